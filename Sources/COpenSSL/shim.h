@@ -1,0 +1,60 @@
+#pragma once
+
+// Only what OpenSSL 3.0 itself recommends is visible: a call to a deprecated RSA_*, EC_KEY_* or SHA256_Init does not compile.
+#define OPENSSL_API_COMPAT 30000
+#define OPENSSL_NO_DEPRECATED 1
+
+#include <openssl/bio.h>
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
+#include <openssl/ec.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/param_build.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/rsa.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+// The macros and variadic functions that Swift cannot see.
+
+static inline EVP_PKEY *copenssl_generate_rsa(size_t bits) {
+    return EVP_PKEY_Q_keygen(NULL, NULL, "RSA", bits);
+}
+
+static inline EVP_PKEY *copenssl_generate_p256(void) {
+    return EVP_PKEY_Q_keygen(NULL, NULL, "EC", "P-256");
+}
+
+static inline EVP_PKEY *copenssl_generate_ed25519(void) {
+    return EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
+}
+
+// The bytes a memory BIO holds; they belong to the BIO.
+static inline size_t copenssl_memory_bytes(BIO *bio, const char **bytes) {
+    char *start = NULL;
+    long count = BIO_get_mem_data(bio, &start);
+    *bytes = start;
+    return count > 0 ? (size_t)count : 0;
+}
+
+// The parameter builder keeps the addresses of names, which must be C's static ones: Swift would hand over short-lived copies.
+
+static inline int copenssl_push_rsa(OSSL_PARAM_BLD *builder, const BIGNUM *modulus, const BIGNUM *exponent) {
+    return OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, modulus)
+        && OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_E, exponent);
+}
+
+static inline int copenssl_push_p256(OSSL_PARAM_BLD *builder, const void *point, size_t count) {
+    return OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, "P-256", 0)
+        && OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point, count);
+}
+
+// Which parts of a key EVP_PKEY_fromdata is to read.
+static const int copenssl_public_key_parts = EVP_PKEY_PUBLIC_KEY;
+
+static inline void copenssl_free(void *bytes) {
+    OPENSSL_free(bytes);
+}
