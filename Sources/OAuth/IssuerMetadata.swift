@@ -1,0 +1,26 @@
+public import StrictJSON
+
+/// The discovery document of an issuer that grants client credentials (RFC 8414 section 2).
+public enum IssuerMetadata {
+    /// The document, which serves `/.well-known/oauth-authorization-server` and `/.well-known/openid-configuration` alike.
+    ///
+    /// - Parameters:
+    ///   - issuer: as it stands in `iss`.
+    ///   - scopes: every scope that the issuer knows.
+    ///   - algorithms: the algorithms that it signs access tokens with.
+    public static func document(issuer: IssuerURL, scopes: [String], algorithms: [String]) -> JSON {
+        [
+            "issuer": .string(issuer.description),
+            "token_endpoint": .string(issuer.tokenEndpoint),
+            "jwks_uri": .string(issuer.jwksURI),
+            "scopes_supported": .array(scopes.map(JSON.string)),
+            // No authorization endpoint, hence no response type: RFC 8414 wants the member all the same.
+            "response_types_supported": [],
+            "grant_types_supported": [.string(TokenRequest.clientCredentials)],
+            "token_endpoint_auth_methods_supported": ["client_secret_post"],
+            // OpenID Connect Discovery section 3 requires these two of whoever serves its document.
+            "subject_types_supported": ["public"],
+            "id_token_signing_alg_values_supported": .array(algorithms.map(JSON.string)),
+        ]
+    }
+}

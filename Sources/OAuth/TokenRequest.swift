@@ -1,0 +1,141 @@
+public import StrictJSON
+
+/// A client-credentials request to the token endpoint (RFC 6749 section 4.4.2), with the `audience` that Auth0 asks for.
+public struct TokenRequest: Sendable {
+    /// The only grant of a machine-to-machine client.
+    public static let clientCredentials = "client_credentials"
+
+    /// `client_id`.
+    public var clientID: String
+    /// `client_secret`. Never print it.
+    public var clientSecret: String
+    /// `audience`: the API identifier.
+    public var audience: String
+    /// `scope` as it was sent; nil where none was.
+    public var scope: String?
+
+    /// Creates a request from its parts.
+    public init(clientID: String, clientSecret: String, audience: String, scope: String? = nil) {
+        self.clientID = clientID
+        self.clientSecret = clientSecret
+        self.audience = audience
+        self.scope = scope
+    }
+
+    /// The two forms of a body.
+    public enum BodyForm: String, Sendable {
+        /// As Auth0 documents it.
+        case json = "application/json"
+        /// As RFC 6749 has it.
+        case form = "application/x-www-form-urlencoded"
+    }
+
+    /// Reads a body.
+    ///
+    /// - Parameters:
+    ///   - body: the bytes, already bounded by the caller.
+    ///   - contentType: the header's value; parameters behind `;` are passed over, a charset other than UTF-8 is not.
+    /// - Throws: ``OAuthRefusal`` with the code and status that RFC 6749 section 5.2 gives.
+    public static func decode(_ body: [UInt8], contentType: String?) throws(OAuthRefusal) -> TokenRequest {
+        let parameters: [String: String]
+        switch try form(of: contentType) {
+        case .json: parameters = try jsonParameters(body)
+        case .form:
+            do { parameters = try FormCoding.decode(body) } catch {
+                throw .invalidRequest("The form body could not be read (\(error.rawValue)).")
+            }
+        }
+        guard let grant = parameters["grant_type"] else { throw .missing("grant_type") }
+        guard grant == clientCredentials else {
+            throw OAuthRefusal(
+                status: 400, code: .unsupportedGrantType,
+                description: "Only the grant type \(clientCredentials) is supported here.")
+        }
+        guard let clientID = parameters["client_id"] else { throw .missing("client_id") }
+        guard let secret = parameters["client_secret"] else { throw .missing("client_secret") }
+        guard let audience = parameters["audience"] else { throw .missing("audience") }
+        return TokenRequest(clientID: clientID, clientSecret: secret, audience: audience, scope: parameters["scope"])
+    }
+
+    /// The body in either form.
+    public func body(as form: BodyForm) -> [UInt8] {
+        var parameters = [
+            (name: "grant_type", value: Self.clientCredentials), (name: "client_id", value: clientID),
+            (name: "client_secret", value: clientSecret), (name: "audience", value: audience),
+        ]
+        if let scope { parameters.append((name: "scope", value: scope)) }
+        switch form {
+        case .form: return FormCoding.encode(parameters)
+        case .json: return JSON(members: parameters.map { ($0.name, JSON.string($0.value)) }).bytes()
+        }
+    }
+
+    private static func form(of contentType: String?) throws(OAuthRefusal) -> BodyForm {
+        let parts = (contentType ?? "").split(separator: ";", omittingEmptySubsequences: false)
+        let media = parts.first.map { trimmed($0).lowercased() } ?? ""
+        for parameter in parts.dropFirst() {
+            let pair = trimmed(parameter).lowercased()
+            guard pair.hasPrefix("charset=") else { continue }
+            let charset = pair.dropFirst("charset=".count).filter { $0 != "\"" }
+            guard charset == "utf-8" || charset == "utf8" else { throw .invalidRequest("The body's charset is not UTF-8.") }
+        }
+        guard let form = BodyForm(rawValue: media) else {
+            throw .invalidRequest("Send the body as \(BodyForm.json.rawValue) or \(BodyForm.form.rawValue).")
+        }
+        return form
+    }
+
+    private static func jsonParameters(_ body: [UInt8]) throws(OAuthRefusal) -> [String: String] {
+        let node: JSONNode
+        do { node = try StrictJSON.parse(body, named: "body", limits: .request) } catch {
+            throw .invalidRequest("The body is not strict JSON (\(error.code.rawValue)).")
+        }
+        guard let object = node.object else { throw .invalidRequest("The body is not a JSON object.") }
+        var parameters: [String: String] = [:]
+        for name in known {
+            guard let member = object[name] else { continue }
+            guard let text = member.string else { throw .invalidRequest("The parameter \(name) is not a string.") }
+            parameters[name] = text
+        }
+        return parameters
+    }
+
+    private static let known = ["grant_type", "client_id", "client_secret", "audience", "scope"]
+
+    private static func trimmed(_ text: Substring) -> Substring {
+        var rest = text
+        while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
+        while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
+        return rest
+    }
+}
+
+/// A refusal of the token endpoint: status, code and a sentence that holds no secret (RFC 6749 section 5.2).
+public struct OAuthRefusal: Error, Sendable, Hashable {
+    /// The HTTP status.
+    public let status: Int
+    /// The `error` member.
+    public let code: OAuthErrorCode
+    /// The `error_description` member.
+    public let description: String
+
+    /// Creates a refusal from its parts.
+    public init(status: Int, code: OAuthErrorCode, description: String) {
+        self.status = status
+        self.code = code
+        self.description = description
+    }
+
+    /// The JSON body.
+    public var body: JSON {
+        ["error": .string(code.rawValue), "error_description": .string(description)]
+    }
+
+    static func invalidRequest(_ description: String) -> OAuthRefusal {
+        OAuthRefusal(status: 400, code: .invalidRequest, description: description)
+    }
+
+    static func missing(_ parameter: String) -> OAuthRefusal {
+        invalidRequest("The parameter \(parameter) is missing.")
+    }
+}
