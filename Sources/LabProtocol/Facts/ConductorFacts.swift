@@ -1,0 +1,109 @@
+/// What happened to a process of the lab.
+public struct ProcessFact: Codable, Sendable, Hashable {
+    /// What became of it.
+    public enum Change: Codable, Sendable, Hashable {
+        /// It was launched with this process ID.
+        case started(pid: Int32)
+        /// It said that it is ready.
+        case ready
+        /// It exited by itself with this status.
+        case exited(status: Int32)
+        /// A signal ended it.
+        case signalled(signal: Int32)
+    }
+
+    /// When, nanoseconds on the run's clock.
+    public let at: Int64
+    /// The process's name in the lab, as `issuer`, `api`, `worker-1`.
+    public let name: String
+    /// The subcommand that it plays.
+    public let role: String
+    /// What happened.
+    public let change: Change
+    /// Whether the conductor or the scenario wanted it.
+    public let meant: Bool
+
+    /// Creates a fact from its parts.
+    public init(at: Int64, name: String, role: String, change: Change, meant: Bool) {
+        self.at = at
+        self.name = name
+        self.role = role
+        self.change = change
+        self.meant = meant
+    }
+}
+
+/// Something that the timeline did, or an instant that later entries can refer to.
+public struct EventFact: Codable, Sendable, Hashable {
+    /// The kinds of event.
+    public enum Kind: String, Codable, Sendable, CaseIterable {
+        /// The timeline's clock started.
+        case play
+        /// A traffic's schedule began.
+        case trafficStarted = "traffic-started"
+        /// A traffic's last request was answered.
+        case trafficEnded = "traffic-ended"
+        /// The signing key was rotated.
+        case rotate
+        /// A key was revoked.
+        case revoke
+        /// Everything was played and drained.
+        case drained
+        /// The run was interrupted.
+        case interrupted
+    }
+
+    /// When, nanoseconds on the run's clock.
+    public let at: Int64
+    /// What kind of event it is.
+    public let kind: Kind
+    /// The name that the scenario gave it (`as`), or the traffic's name.
+    public let name: String?
+    /// A few words for people.
+    public let detail: String
+
+    /// Creates a fact from its parts.
+    public init(at: Int64, kind: Kind, name: String?, detail: String) {
+        self.at = at
+        self.kind = kind
+        self.name = name
+        self.detail = detail
+    }
+}
+
+/// That a step was played; what it met stands in the request or token request of its stream.
+public struct StepFact: Codable, Sendable, Hashable {
+    /// The step's stream.
+    public let stream: Int
+    /// When it began, nanoseconds on the run's clock.
+    public let at: Int64
+    /// Why it could not be played; nil where it was.
+    public let problem: String?
+
+    /// Creates a fact from its parts.
+    public init(stream: Int, at: Int64, problem: String?) {
+        self.stream = stream
+        self.at = at
+        self.problem = problem
+    }
+}
+
+/// A server's own words on what it did.
+public struct NoteFact: Codable, Sendable, Hashable {
+    /// When, nanoseconds on the run's clock.
+    public let at: Int64
+    /// The process's name in the lab.
+    public let process: String
+    /// A short stable name, as `jwks-fetched`.
+    public let kind: String
+    /// A few words for people.
+    public let detail: String
+
+    /// Creates a fact from its parts.
+    public init(at: Int64, process: String, kind: String, detail: String) {
+        self.at = at
+        self.process = process
+        self.kind = kind
+        self.detail = detail
+    }
+}

@@ -1,0 +1,103 @@
+public import StrictJSON
+
+/// The standing parts of a lab, as `lab.json` and a scenario's patch on it say.
+public struct Lab: Sendable, Hashable {
+    /// How the issuer keeps its keys and how it is reached.
+    public struct IssuerSettings: Sendable, Hashable {
+        /// The size of RSA signing keys in bits.
+        public var keyBits: Int
+        /// Whether the next key stands in the key set before it signs, as Auth0's does.
+        public var publishNext: Bool
+        /// `https`, with a certificate of the lab's own CA, or `http`.
+        public var scheme: Scheme
+    }
+
+    /// How the issuer is reached.
+    public enum Scheme: String, Sendable, CaseIterable {
+        case https
+        case http
+    }
+
+    /// An API (Auth0's word; the resource that a token is for).
+    public struct API: Sendable, Hashable {
+        /// Its name in the file.
+        public var name: String
+        /// The audience of its tokens.
+        public var identifier: String
+        /// The scopes that it knows.
+        public var permissions: [String]
+        /// How long its tokens live; whole seconds.
+        public var tokenLifetime: Nanoseconds
+    }
+
+    /// A machine-to-machine application.
+    public struct Client: Sendable, Hashable {
+        /// Its client ID, which is its name in the file.
+        public var id: String
+        /// What people call it.
+        public var name: String
+        /// API name to granted scopes.
+        public var grants: [String: [String]]
+        /// Where its secret comes from.
+        public var secret: SecretSource
+    }
+
+    /// Where a client's secret comes from. It never stands in the file itself.
+    public enum SecretSource: Sendable, Hashable {
+        /// Made anew for each run.
+        case generated
+        /// An environment variable of the conductor.
+        case environment(String)
+        /// The first line of a file.
+        case file(String)
+    }
+
+    /// A resource server of the lab.
+    public struct ResourceServer: Sendable, Hashable {
+        /// Its name in the file.
+        public var name: String
+        /// The API that it serves.
+        public var api: String
+        /// How far past `exp` and before `nbf` it accepts a token.
+        public var clockSkew: Nanoseconds
+        /// How it caches the issuer's key set.
+        public var jwks: CacheSettings
+        /// Its deliberate mistakes.
+        public var defects: [Defect]
+    }
+
+    /// A key-set cache by policy.
+    public enum CacheSettings: Sendable, Hashable {
+        /// As go-jwt-middleware 2 does: an age, the old set served while one background refresh runs, no refetch for an unknown
+        /// key ID, the entry dropped when a refresh fails.
+        case ttl(Nanoseconds)
+
+        /// The age after which a set is fetched anew.
+        public var age: Nanoseconds {
+            switch self {
+            case .ttl(let age): age
+            }
+        }
+    }
+
+    /// The issuer.
+    public var issuer: IssuerSettings
+    /// The APIs by name.
+    public var apis: [String: API]
+    /// The clients by client ID.
+    public var clients: [String: Client]
+    /// The resource servers by name.
+    public var resourceServers: [String: ResourceServer]
+    /// How many worker processes there are.
+    public var workers: Int
+
+    /// The API that a resource server serves.
+    public func api(of server: String) -> API? {
+        resourceServers[server].flatMap { apis[$0.api] }
+    }
+
+    /// The scopes that a client is granted for what a resource server serves.
+    public func grant(of client: String, at server: String) -> [String]? {
+        resourceServers[server].flatMap { clients[client]?.grants[$0.api] }
+    }
+}

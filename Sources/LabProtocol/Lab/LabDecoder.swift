@@ -1,0 +1,140 @@
+public import StrictJSON
+
+extension Lab {
+    /// The version of the format that this code reads.
+    public static let formatVersion: Int64 = 1
+    /// The most worker processes.
+    public static let workersMax = 64
+    /// The most resource servers.
+    public static let serversMax = 16
+    /// The most APIs, clients, or grants of a client.
+    public static let mapEntriesMax = 1_000
+    /// The most permissions of an API.
+    public static let permissionsMax = 1_000
+    /// The longest identifier of an API, in bytes.
+    public static let identifierBytesMax = 2_048
+    /// The longest life of a token.
+    public static let tokenLifetimeMax = Nanoseconds.hours(24 * 30)
+    /// The longest clock skew.
+    public static let clockSkewMax = Nanoseconds.hours(1)
+    /// The oldest that a cached key set may become.
+    public static let cacheAgeMax = Nanoseconds.hours(24 * 7)
+
+    /// Reads a lab, with all errors at once.
+    ///
+    /// - Parameters:
+    ///   - node: the parsed `lab.json`, a scenario's patch already merged in.
+    ///   - bag: takes every error, each at the place that it came from.
+    /// - Returns: the lab; nil where the bag got an error.
+    public static func decode(_ node: JSONNode, into bag: Diagnostics) -> Lab? {
+        let errorsBefore = bag.count
+        let reader = JSONReader(node, into: bag)
+        let lab = reader.object { (object: inout ObjectReader) -> Lab? in
+            _ = object.optional("$schema")?.string()
+            _ = object.required("formatVersion")?.formatVersion(formatVersion)
+            let issuer = object.optional("issuer").map(decodeIssuer) ?? .some(standardIssuer)
+            let apis = decodeMap(object.required("apis"), max: mapEntriesMax, decodeAPI)
+            let clients = decodeMap(object.required("clients"), max: mapEntriesMax, decodeClient)
+            let servers = decodeMap(object.required("resourceServers"), max: serversMax, decodeServer)
+            let workers = object.optional("workers").map { $0.int(in: 1...Int64(workersMax)) } ?? .some(3)
+            guard let issuer, let workers else { return nil }
+            return Lab(issuer: issuer, apis: apis, clients: clients, resourceServers: servers, workers: Int(workers))
+        }
+        if node.object != nil { LabReferences(node, into: bag).check() }
+        return bag.count == errorsBefore ? lab : nil
+    }
+
+    private static let standardIssuer = IssuerSettings(keyBits: 2048, publishNext: true, scheme: .https)
+
+    private static func decodeIssuer(_ reader: JSONReader) -> IssuerSettings? {
+        reader.object { (object: inout ObjectReader) -> IssuerSettings? in
+            var settings = standardIssuer
+            if let scheme = object.optional("scheme")?.oneOf(Scheme.self) { settings.scheme = scheme }
+            _ = object.optional("keys")?.object { (keys: inout ObjectReader) -> Bool? in
+                if let bits = keys.optional("bits").flatMap(decodeKeyBits) { settings.keyBits = bits }
+                if let publish = keys.optional("publishNext")?.bool() { settings.publishNext = publish }
+                return true
+            }
+            return settings
+        }
+    }
+
+    private static func decodeKeyBits(_ reader: JSONReader) -> Int? {
+        guard let bits = reader.int() else { return nil }
+        guard (2048...8192).contains(bits), bits % 1024 == 0 else {
+            return reader.fail(
+                .keyBits, problem: "no signing key of \(bits) bits is made",
+                expected: "2048, 3072, 4096 or another multiple of 1024 up to 8192")
+        }
+        return Int(bits)
+    }
+
+    private static func decodeAPI(_ name: String, _ reader: JSONReader) -> API? {
+        reader.object { (object: inout ObjectReader) -> API? in
+            let identifier = object.required("identifier")?.printableLine(bytesMax: identifierBytesMax)
+            let permissions = object.required("permissions")?.scopes(max: permissionsMax)
+            let lifetime = object.optional("tokenLifetime").map(decodeLifetime) ?? .some(.hours(24))
+            _ = object.optional("name")?.printableLine()
+            _ = object.optional("signingAlgorithm")?.oneOf(SigningAlgorithm.self)
+            guard let identifier, let permissions, let lifetime else { return nil }
+            return API(name: name, identifier: identifier, permissions: permissions, tokenLifetime: lifetime)
+        }
+    }
+
+    private enum SigningAlgorithm: String, CaseIterable { case rs256 = "RS256" }
+
+    private static func decodeLifetime(_ reader: JSONReader) -> Nanoseconds? {
+        guard let lifetime = reader.duration(in: .seconds(1)...tokenLifetimeMax) else { return nil }
+        guard lifetime.count % Nanoseconds.seconds(1).count == 0 else {
+            return reader.fail(
+                .lifetimeNotWhole, problem: "a token's lifetime counts whole seconds, which \(lifetime) is not",
+                expected: "a duration such as \"3s\", \"5m\" or \"24h\"")
+        }
+        return lifetime
+    }
+
+    private static func decodeClient(_ id: String, _ reader: JSONReader) -> Client? {
+        reader.object { (object: inout ObjectReader) -> Client? in
+            let name = object.optional("name")?.printableLine() ?? id
+            let grants = decodeMap(object.required("grants"), max: mapEntriesMax) { $1.scopes(max: permissionsMax) }
+            let secret = object.optional("secret").map(decodeSecret) ?? .some(.generated)
+            guard let secret else { return nil }
+            return Client(id: id, name: name, grants: grants, secret: secret)
+        }
+    }
+
+    private static func decodeServer(_ name: String, _ reader: JSONReader) -> ResourceServer? {
+        reader.object { (object: inout ObjectReader) -> ResourceServer? in
+            let api = object.required("api")?.nonEmptyString()
+            let skew = object.optional("clockSkew").map { $0.duration(in: .zero...clockSkewMax) } ?? .some(.minutes(1))
+            let jwks = object.optional("jwks").map(decodeCache) ?? .some(.ttl(.minutes(5)))
+            let defects = object.optional("defects").map(decodeDefects) ?? .some([])
+            guard let api, let skew, let jwks, let defects else { return nil }
+            return ResourceServer(name: name, api: api, clockSkew: skew, jwks: jwks, defects: defects)
+        }
+    }
+
+    private enum PolicyName: String, CaseIterable { case ttl }
+
+    private static func decodeCache(_ reader: JSONReader) -> CacheSettings? {
+        reader.object { (object: inout ObjectReader) -> CacheSettings? in
+            _ = object.optional("policy")?.oneOf(PolicyName.self)
+            let age = object.optional("ttl").map { $0.duration(in: .milliseconds(10)...cacheAgeMax) } ?? .some(.minutes(5))
+            return age.map(CacheSettings.ttl)
+        }
+    }
+
+    private static func decodeDefects(_ reader: JSONReader) -> [Defect]? {
+        var defects: [Defect] = []
+        for item in reader.array(max: Defect.allCases.count) ?? [] {
+            guard let defect = item.oneOf(Defect.self) else { continue }
+            guard !defects.contains(defect) else {
+                let _: Defect? = item.fail(
+                    .defectTwice, problem: "\"\(defect.rawValue)\" stands here twice", expected: "each defect once")
+                continue
+            }
+            defects.append(defect)
+        }
+        return defects
+    }
+}

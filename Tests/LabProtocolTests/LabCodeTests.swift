@@ -1,0 +1,39 @@
+import LabProtocol
+import Testing
+
+@Suite("The codes of a lab's errors")
+struct LabCodeTests {
+    @Test("are stable, and each has its sentence")
+    func registry() {
+        let table = LabCode.allCases.map { "\($0.rawValue): \($0.sentence)" }
+        #expect(
+            table == [
+                "format-version: The file is of a format that this version does not read.",
+                "name-invalid: A name cannot serve as a client ID or a file's name.",
+                "name-reserved: A resource server has a name that Keyturn's own processes use.",
+                "name-unknown: A name refers to nothing that is there.",
+                "string-length: A string is empty or too long.",
+                "string-unprintable: A text for people holds control characters, or more than one line.",
+                "key-bits: A signing key has a size that is not made.",
+                "identifier-twice: Two APIs have one identifier, so an audience would not tell them apart.",
+                "lifetime-not-whole: A token's lifetime is no whole number of seconds, "
+                    + "as iat and exp count (RFC 7519 section 2).",
+                "scope-invalid: A scope is not of the form of RFC 6749 section 3.3.",
+                "scope-twice: A scope stands in one list twice.",
+                "secret-in-file: A client's secret stands in the file itself.",
+                "defect-twice: A defect stands in one list twice.",
+                "no-resource-server: The lab has no resource server.",
+            ])
+    }
+
+    @Test("are joined by the names of defects, which command lines and files share")
+    func defects() {
+        #expect(
+            Defect.allCases.map { "\($0.rawValue): \($0.summary)" } == [
+                "ignore-exp: accepts expired tokens",
+                "ignore-scope: does not look at the scope",
+                "never-refetch: never fetches the key set again",
+                "unavailable-on-rotation: answers 503 for a second when the signing key changes",
+            ])
+    }
+}
