@@ -1,0 +1,57 @@
+import LabChild
+import LabHTTP
+import LabProtocol
+import Logging
+import OAuth
+
+/// The issuer as a child of the conductor: one listener for each resource server, so that fetches can be told apart.
+public enum IssuerChild {
+    /// Plays the role to its end.
+    public static func run() async -> Never {
+        await LabChild.run { context, messages in
+            guard case .issuer(let setup) = context.setup.role else { throw StartFailure.wrongRole }
+            let channel = context.channel
+            let service = try await IssuerService.make(
+                lab: context.lab, secrets: setup.secrets, names: loopbackNames, clock: context.clock,
+                record: { channel.record($0) })
+            let ports = try setup.listeners.map { (server: $0, port: try reservePort()) }
+            let scheme = context.lab.issuer.scheme.rawValue
+            let places = try ports.flatMap { server, port in
+                guard let issuer = IssuerURL("\(scheme)://localhost:\(port.number)/") else { throw StartFailure.wrongRole }
+                return port.hosts.map { IssuerService.Place(server: server, host: $0, port: port.number, issuer: issuer) }
+            }
+            let ready = ReadyCount(places.count)
+            let logger = ChildLog.logger("issuer")
+            let listeners = try service.listeners(places, ready: ready, logger: logger)
+            do {
+                _ = try await ListenerGroup.start(listeners, ready: ready, logger: logger)
+            } catch {
+                throw StartFailure(code: "listen", reason: "the issuer cannot listen: \(error)")
+            }
+            let urls = Dictionary(uniqueKeysWithValues: ports.map { ($0.server, "\(scheme)://localhost:\($0.port.number)") })
+            channel.send(
+                .ready(
+                    ReadyInfo(urls: urls, caPEM: service.caPEM, keyGenerationMilliseconds: service.keyGenerationMilliseconds)))
+            try await obey(&messages, service: service, channel: channel)
+        }
+    }
+
+    private static func obey(
+        _ messages: inout AsyncStream<ConductorMessage>.Iterator, service: IssuerService, channel: ChildChannel
+    ) async throws {
+        while let message = await messages.next() {
+            switch message {
+            case .rotate: channel.send(.keysChanged(at: try await service.rotate()))
+            case .revokePrevious: channel.send(.keysChanged(at: service.revokePrevious()))
+            case .stop: return
+            case .setup, .play, .step: break
+            }
+        }
+    }
+
+    private static func reservePort() throws -> LoopbackPort {
+        do { return try LoopbackPort.any() } catch { throw StartFailure(code: error.rawValue, reason: error.description) }
+    }
+
+    static let loopbackNames = ["localhost", "127.0.0.1", "::1"]
+}

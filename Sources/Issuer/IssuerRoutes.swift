@@ -1,0 +1,65 @@
+import HTTPTypes
+import Hummingbird
+import JOSE
+import LabHTTP
+import LabProtocol
+import Logging
+import OAuth
+import StrictJSON
+
+/// What the issuer answers on one of its listeners: the token endpoint, the key set and the discovery documents.
+struct IssuerRoutes: Sendable {
+    /// The resource server that the listener belongs to.
+    let server: String
+    /// The issuer as it stands in `iss` of the tokens from this listener.
+    let issuer: IssuerURL
+    let keys: KeyRing
+    let grants: Grants
+    let minting: Minting
+    /// Every scope of the lab, for the discovery documents.
+    let scopes: [String]
+    /// Takes facts in the order in which they must be known, before the answer leaves.
+    let record: @Sendable (Fact) -> Void
+
+    /// The router of the listener.
+    func router() -> Router<BasicRequestContext> {
+        let router = Router()
+        router.post("oauth/token") { request, context in try await token(request, context) }
+        router.get(".well-known/jwks.json") { _, _ in keySet() }
+        let metadata = IssuerMetadata.document(
+            issuer: issuer, scopes: scopes, algorithms: [SignatureAlgorithm.rs256.rawValue])
+        router.get(".well-known/openid-configuration") { _, _ in Response.json(metadata) }
+        router.get(".well-known/oauth-authorization-server") { _, _ in Response.json(metadata) }
+        return router
+    }
+
+    private func token(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
+        let body = try await request.bodyBytes()
+        do {
+            let asked = try TokenRequest.decode(body, contentType: request.headers[.contentType])
+            let minted = try minting.mint(grants.decide(asked), issuer: issuer)
+            record(.tokenMinted(minted.fact))
+            return .json(minted.response.body, headers: Self.uncached)
+        } catch let refusal as OAuthRefusal {
+            let status = HTTPResponse.Status(code: refusal.status)
+            return .json(refusal.body, status: status, headers: Self.uncached)
+        } catch {
+            context.logger.error("a token could not be minted: \(error)")
+            let refusal = OAuthRefusal(status: 500, code: .serverError, description: "The token could not be made.")
+            return .json(refusal.body, status: .internalServerError, headers: Self.uncached)
+        }
+    }
+
+    private func keySet() -> Response {
+        let keySet = keys.keySet()
+        record(.jwksAnswer(JWKSAnswerFact(at: keySet.at, server: server, status: 200, keys: keySet.thumbprints)))
+        return .bytes(keySet.bytes)
+    }
+
+    // RFC 6749 section 5.1.
+    private static let uncached: HTTPFields = {
+        var fields: HTTPFields = [.cacheControl: "no-store"]
+        if let pragma = HTTPField.Name("Pragma") { fields[pragma] = "no-cache" }
+        return fields
+    }()
+}

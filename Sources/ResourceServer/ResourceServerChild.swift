@@ -1,0 +1,49 @@
+import Curl
+import LabChild
+import LabHTTP
+import LabProtocol
+import Logging
+import OAuth
+
+/// The resource server as a child of the conductor.
+public enum ResourceServerChild {
+    /// Plays the role to its end.
+    public static func run() async -> Never {
+        await LabChild.run { context, messages in
+            guard case .resourceServer(let setup) = context.setup.role, let issuer = IssuerURL(setup.issuer),
+                let server = context.lab.resourceServers[context.setup.name], let api = context.lab.api(of: server.name)
+            else { throw StartFailure.wrongRole }
+            let channel = context.channel
+            let clock = context.clock
+            if !server.defects.isEmpty {
+                ChildLog.logger("resource-server").warning(
+                    "DELIBERATELY DEFECTIVE: \(server.defects.map(\.rawValue).joined(separator: ", "))")
+            }
+            let service = try ResourceServerService(
+                ResourceServerService.Settings(
+                    issuer: issuer, audience: api.identifier, clockSkew: server.clockSkew, cache: server.jwks,
+                    trust: setup.caPEM.map { .pem(Array($0.utf8)) } ?? .system, defects: server.defects),
+                clock: clock
+            ) { kind, detail in
+                channel.record(.note(NoteFact(at: clock.now(), process: server.name, kind: kind, detail: detail)))
+            }
+            try await serve(service, name: server.name, channel: channel)
+            while let message = await messages.next() {
+                if case .stop = message { return }
+            }
+        }
+    }
+
+    private static func serve(_ service: ResourceServerService, name: String, channel: ChildChannel) async throws {
+        do {
+            let port = try LoopbackPort.any()
+            let logger = ChildLog.logger("resource-server")
+            let ready = ReadyCount(port.hosts.count)
+            let listeners = try service.listeners(port.hosts.map { ($0, port.number) }, ready: ready, logger: logger)
+            _ = try await ListenerGroup.start(listeners, ready: ready, logger: logger)
+            channel.send(.ready(ReadyInfo(urls: [name: "http://127.0.0.1:\(port.number)"])))
+        } catch {
+            throw StartFailure(code: "listen", reason: "the resource server cannot listen: \(error)")
+        }
+    }
+}

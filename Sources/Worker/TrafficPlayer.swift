@@ -1,0 +1,116 @@
+import Curl
+import LabChild
+import LabProtocol
+
+/// Plays this worker's share of one traffic on an open schedule: a late answer never delays the next request. Lives on the loop's
+/// thread.
+final class TrafficPlayer {
+    private let plan: TrafficPlan
+    private let caller: ApiCaller
+    private let template: ApiCaller.Template
+    private let keeper: TokenKeeper?
+    private let recorder: Recorder
+    private let reactor: CurlReactor
+    private let clock: RunClock
+    private let ended: () -> Void
+
+    private var next: Int
+    private var zero: Int64 = 0
+    private var outstanding = 0
+    private var isStopped = false
+
+    /// - Parameters:
+    ///   - worker: this worker's number; it plays every `plan.workers`-th request from there.
+    ///   - keeper: holds the token; nil where none is sent.
+    ///   - ended: called once when the last request of the share is answered.
+    init(
+        plan: TrafficPlan, worker: Int, caller: ApiCaller, template: ApiCaller.Template, keeper: TokenKeeper?, recorder: Recorder,
+        reactor: CurlReactor, clock: RunClock, ended: @escaping () -> Void
+    ) {
+        self.plan = plan
+        self.caller = caller
+        self.template = template
+        self.keeper = keeper
+        self.recorder = recorder
+        self.reactor = reactor
+        self.clock = clock
+        self.ended = ended
+        next = worker - 1
+    }
+
+    /// Starts the schedule.
+    ///
+    /// - Parameter zero: the timeline's zero, nanoseconds on the run's clock.
+    func play(zero: Int64) {
+        self.zero = zero
+        scheduleNext()
+    }
+
+    /// Sends no more; what is under way is still waited for.
+    func stop() {
+        guard !isStopped else { return }
+        isStopped = true
+        recorder.notSent += remaining
+        endIfDone()
+    }
+
+    private var remaining: Int {
+        next >= plan.scheduled ? 0 : (plan.scheduled - 1 - next) / plan.workers + 1
+    }
+
+    private func scheduleNext() {
+        guard !isStopped else { return }
+        guard next < plan.scheduled else { return endIfDone() }
+        let due = zero + plan.startsAt + Int64(Double(next) / plan.ratePerSecond * 1e9)
+        do {
+            try reactor.schedule(atMonotonicNanoseconds: due + clock.epoch) { [self] in
+                guard !isStopped else { return }
+                next += plan.workers
+                call(intendedAt: due)
+                scheduleNext()
+            }
+        } catch {
+            stop()
+        }
+    }
+
+    private func call(intendedAt: Int64) {
+        guard !caller.isFull else {
+            recorder.notSent += 1
+            return
+        }
+        outstanding += 1
+        guard let keeper else { return send(nil, attempt: 1, intendedAt: intendedAt) }
+        keeper.withToken { [self] token in
+            guard let token else {
+                recorder.notSent += 1
+                return done()
+            }
+            send(token, attempt: 1, intendedAt: intendedAt)
+        }
+    }
+
+    private func send(_ token: HeldToken?, attempt: Int, intendedAt: Int64) {
+        caller.send(template, token: token, attempt: attempt, intendedAt: intendedAt) { [self] status in
+            if status == 401, attempt == 1, plan.token.on401 == .refreshOnce, let token, let keeper, !isStopped {
+                // The retry is a request of its own, wanted at the moment of the refusal.
+                let refusedAt = clock.now()
+                keeper.replace(token) { [self] fresh in
+                    guard let fresh else { return done() }
+                    send(fresh, attempt: 2, intendedAt: refusedAt)
+                }
+            } else {
+                done()
+            }
+        }
+    }
+
+    private func done() {
+        outstanding -= 1
+        endIfDone()
+    }
+
+    private func endIfDone() {
+        if outstanding == 0, isStopped || next >= plan.scheduled { ended() }
+    }
+}
