@@ -1,0 +1,51 @@
+import LabProtocol
+import StrictJSON
+
+/// The names that a scenario gives, taken from its text before anything is decoded: references may lead forward, and lead to
+/// parts that have errors of their own.
+struct DeclaredNames {
+    /// The traffics' names in the order of the file.
+    let traffics: [String]
+    /// The names of timeline entries.
+    let entries: [String]
+    /// The names under which steps save tokens.
+    let saved: [String]
+
+    init(traffic: [JSONReader], timeline: [JSONReader], steps: [JSONReader]) {
+        traffics = traffic.enumerated().map { index, reader in
+            reader.node["name"] == nil ? Self.trafficName(index) : reader.node["name"]?.string ?? ""
+        }
+        entries = timeline.compactMap { $0.node["as"]?.string }
+        saved = steps.compactMap { $0.node["save"]?.string }
+    }
+
+    /// The name of a traffic that is given none.
+    static func trafficName(_ index: Int) -> String { "traffic-\(index + 1)" }
+
+    /// The events that a timeline entry can wait for.
+    var events: [String] {
+        entries + traffics.flatMap { [ScenarioEvent.starts($0), ScenarioEvent.ends($0)] }
+    }
+}
+
+extension JSONReader {
+    /// Reads a name that a scenario gives. It holds no point, which is what joins a name to one of its events.
+    func givenName() -> String? {
+        guard let name = string() else { return nil }
+        guard Lab.isName(name), !name.utf8.contains(UInt8(ascii: ".")) else {
+            return fail(
+                LabCode.nameInvalid, problem: "this name cannot be used",
+                expected: "1 to \(Lab.nameLengthMax) letters, digits, \"-\" and \"_\", the first one a letter or digit")
+        }
+        return name
+    }
+
+    /// Complains about a name that was given before.
+    ///
+    /// - Parameter member: the member of this object that gives the name; without one, this value is the name.
+    func failTwice<T>(_ what: String, _ name: String, member: String? = nil) -> T? {
+        fail(
+            ScenarioCode.nameTwice, problem: "another \(what) has the name \"\(name)\"", expected: "a name of its own",
+            at: member.flatMap { node[$0]?.place })
+    }
+}

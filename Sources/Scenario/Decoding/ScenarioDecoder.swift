@@ -1,0 +1,71 @@
+import LabProtocol
+import StrictJSON
+
+/// Decodes a scenario's file, apart from its patch on the lab. Every error goes into the bag; what is returned beside errors is
+/// of no use.
+struct ScenarioDecoder {
+    private let lab: LabView
+    private let bag: Diagnostics
+
+    /// What the file says.
+    struct Story {
+        var title: String
+        var why: String?
+        var traffic: [TrafficPlan]
+        var timeline: [TimelineEntry]
+        var steps: [ScenarioStep]
+        var expectations: [Expectation]
+        var thresholds: [Threshold]
+    }
+
+    init(lab: LabView, into bag: Diagnostics) {
+        self.lab = lab
+        self.bag = bag
+    }
+
+    func decode(_ node: JSONNode) -> Story? {
+        JSONReader(node, into: bag).object { (object: inout ObjectReader) -> Story? in
+            _ = object.optional("$schema")?.string()
+            _ = object.required("formatVersion")?.formatVersion(ScenarioFile.formatVersion)
+            let title = object.required("title")?.printableLine(bytesMax: ScenarioLimits.titleBytesMax)
+            let why = object.optional("why").flatMap(Self.decodeWhy)
+            _ = object.optional("lab")?.map()
+            let traffic = list("traffic", max: ScenarioLimits.trafficsMax, &object)
+            let timeline = list("timeline", max: ScenarioLimits.timelineEntriesMax, &object)
+            let steps = list("steps", max: ScenarioLimits.stepsMax, &object)
+            let expect = list("expect", max: ScenarioLimits.expectationsMax, &object)
+            let thresholds = list("thresholds", max: ScenarioLimits.expectationsMax, &object)
+            if Self.isBlank(node["traffic"]) && Self.isBlank(node["steps"]) {
+                let _: Story? = object.whole.fail(
+                    .nothingToPlay, problem: "there is neither traffic nor a step", expected: "\"traffic\", \"steps\" or both")
+            }
+
+            let names = DeclaredNames(traffic: traffic, timeline: timeline, steps: steps)
+            var stepDecoder = StepDecoder(lab: lab, names: names, firstStream: traffic.count)
+            let expectationDecoder = ExpectationDecoder(traffics: names.traffics)
+            return Story(
+                title: title ?? "", why: why,
+                traffic: TrafficDecoder(lab: lab).decode(traffic),
+                timeline: TimelineDecoder(names: names).decode(timeline),
+                steps: steps.compactMap { stepDecoder.decode($0) },
+                expectations: expect.flatMap { expectationDecoder.expectations($0) },
+                thresholds: thresholds.compactMap { expectationDecoder.threshold($0) })
+        }
+    }
+
+    private func list(_ name: String, max: Int, _ object: inout ObjectReader) -> [JSONReader] {
+        object.optional(name)?.array(max: max) ?? []
+    }
+
+    private static func isBlank(_ list: JSONNode?) -> Bool {
+        list == nil || list?.array?.isEmpty == true
+    }
+
+    private static func decodeWhy(_ reader: JSONReader) -> String? {
+        guard reader.node.array != nil else {
+            return reader.printableLine(bytesMax: ScenarioLimits.titleBytesMax * ScenarioLimits.whyLinesMax)
+        }
+        let lines = reader.array(max: ScenarioLimits.whyLinesMax) ?? []
+        return lines.compactMap { $0.printableLine(bytesMax: ScenarioLimits.titleBytesMax) }.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,108 @@
+import LabProtocol
+import StrictJSON
+
+/// Decodes a scenario's `timeline`.
+struct TimelineDecoder {
+    private let names: DeclaredNames
+
+    init(names: DeclaredNames) {
+        self.names = names
+    }
+
+    func decode(_ readers: [JSONReader]) -> [TimelineEntry] {
+        var entries: [(entry: TimelineEntry, reader: JSONReader)] = []
+        var seen: Set<String> = []
+        for reader in readers {
+            guard let entry = decode(reader) else { continue }
+            if let name = entry.name, !seen.insert(name).inserted {
+                let _: TimelineEntry? = reader.failTwice("timeline entry", name, member: "as")
+                continue
+            }
+            entries.append((entry, reader))
+        }
+        checkLoops(entries)
+        return entries.map(\.entry)
+    }
+
+    private enum Action: String, CaseIterable { case rotate, revoke }
+    private enum Revocable: String, CaseIterable { case previous }
+
+    private func decode(_ reader: JSONReader) -> TimelineEntry? {
+        reader.object { (object: inout ObjectReader) -> TimelineEntry? in
+            let time = object.exactlyOne(of: ["at", "after"])
+            let when = object.instant(time) { event in
+                guard let name = event.string() else { return nil }
+                return names.events.contains(name) ? name : event.failUnknown("event", name, known: names.events)
+            }
+            let action = object.exactlyOne(of: Action.allCases.map(\.rawValue)).flatMap(Self.decodeAction)
+            let name = object.optional("as")?.givenName()
+            guard let when, let action else { return nil }
+            return TimelineEntry(when: when, action: action, name: name)
+        }
+    }
+
+    private static func decodeAction(_ name: String, _ reader: JSONReader) -> TimelineEntry.Action? {
+        switch Action(rawValue: name) {
+        case .rotate: reader.object { _ in TimelineEntry.Action.rotate }
+        case .revoke: reader.oneOf(Revocable.self).map { _ in .revokePrevious }
+        case nil: nil
+        }
+    }
+
+    /// Complains once about each loop, at its first entry. An entry waits for one event at most, so that following the events
+    /// from an entry leads out of the timeline, or around.
+    private func checkLoops(_ entries: [(entry: TimelineEntry, reader: JSONReader)]) {
+        var indexByName: [String: Int] = [:]
+        for (index, item) in entries.enumerated() { item.entry.name.map { indexByName[$0] = index } }
+        for start in entries.indices {
+            var chain: [String] = []
+            var index = start
+            while chain.count <= entries.count, case .after(let event, _) = entries[index].entry.when {
+                chain.append(event)
+                guard let next = indexByName[event], next >= start else { break }
+                index = next
+                guard index != start else {
+                    let loop = Self.described(chain)
+                    let _: Bool? = entries[start].reader.fail(
+                        .waitsForItself, problem: "this entry waits for \(loop), which is itself",
+                        expected: "an \"at\", or an \"after\" that leads to one or to a traffic")
+                    break
+                }
+            }
+        }
+    }
+
+    /// A loop in words; of a long one, its beginning and its end.
+    private static func described(_ chain: [String]) -> String {
+        let shownMax = 6
+        var names = chain.map { "\"\($0)\"" }
+        if names.count > shownMax { names.replaceSubrange((shownMax - 1)..<(names.count - 1), with: ["…"]) }
+        return names.joined(separator: ", which waits for ")
+    }
+}
+
+extension ObjectReader {
+    /// Reads when an entry or step is due; nil where it says nothing. A `wait` alone counts from the step before.
+    ///
+    /// - Parameters:
+    ///   - time: the member `at` or `after`, where there is one.
+    ///   - event: reads the name of an event.
+    mutating func instant(_ time: (name: String, reader: JSONReader)?, event: (JSONReader) -> String?) -> Instant? {
+        let waitReader = optional("wait")
+        let wait = waitReader.map { $0.duration(in: .zero...ScenarioLimits.playMax) } ?? .some(.zero)
+        guard let time else {
+            guard waitReader != nil, let wait else { return nil }
+            return .after(ScenarioStep.previous, wait: wait.count)
+        }
+        if time.name == "at" {
+            if let waitReader {
+                return waitReader.fail(
+                    .waitWithAt, problem: "a wait counts from an event, and \"at\" names an instant",
+                    expected: "\"after\" with \"wait\", or \"at\" alone")
+            }
+            return time.reader.duration(in: .zero...ScenarioLimits.playMax).map { .at($0.count) }
+        }
+        guard let name = event(time.reader), let wait else { return nil }
+        return .after(name, wait: wait.count)
+    }
+}

@@ -1,0 +1,54 @@
+import StrictJSON
+
+/// What can be wrong in a scenario beyond its form and its names, which `StrictJSON.ReadingCode` and `LabProtocol.LabCode` cover.
+/// The raw values are stable and stand in diagnostics.
+public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
+    case nothingToPlay = "nothing-to-play"
+    case playTooLong = "play-too-long"
+    case nameTwice = "name-twice"
+    case nameMissing = "name-missing"
+    case callMalformed = "call-malformed"
+    case clientWithoutGrant = "client-without-grant"
+    case trafficWithoutRequest = "traffic-without-request"
+    case timeoutNotWhole = "timeout-not-whole"
+    case waitWithAt = "wait-with-at"
+    case waitsForItself = "waits-for-itself"
+    case saveWithoutToken = "save-without-token"
+    case savedLater = "saved-later"
+    case tokenOfAnother = "token-of-another"
+    case expectsNothing = "expects-nothing"
+    case boundMalformed = "bound-malformed"
+    case boundNeverHolds = "bound-never-holds"
+    case expectationWithoutTraffic = "expectation-without-traffic"
+
+    /// What the code says, for the documentation's table.
+    public var sentence: String {
+        switch self {
+        case .nothingToPlay: "The scenario has neither traffic nor steps."
+        case .playTooLong: "The scenario would play longer than a scenario may."
+        case .nameTwice: "Two traffics, two timeline entries or two saved tokens have one name."
+        case .nameMissing: "The lab has several clients or servers, and the scenario does not say which one."
+        case .callMalformed: "A call is no method and path."
+        case .clientWithoutGrant: "A traffic's client is granted nothing at the API that it calls, so it would get no token."
+        case .trafficWithoutRequest: "A traffic's rate and length leave no request."
+        case .timeoutNotWhole: "A timeout is no whole number of milliseconds."
+        case .waitWithAt: "A wait stands beside an instant; it counts from an event."
+        case .waitsForItself: "A timeline entry waits for itself, at once or by way of others."
+        case .saveWithoutToken: "A step without a token saves one."
+        case .savedLater: "A step needs a token that no earlier step saves."
+        case .tokenOfAnother: "A step uses a token that another client saved."
+        case .expectsNothing: "A step expects neither a status nor an error code, or refusals are expected by no code."
+        case .boundMalformed: "A bound is no comparison with a value."
+        case .boundNeverHolds: "A bound can hold for no value at all."
+        case .expectationWithoutTraffic: "An expectation speaks of traffic, of which there is none."
+        }
+    }
+}
+
+extension JSONReader {
+    func fail<T>(
+        _ code: ScenarioCode, problem: String, expected: String? = nil, help: String? = nil, at place: JSONPlace? = nil
+    ) -> T? {
+        fail(code: code.rawValue, problem: problem, expected: expected, help: help, at: place)
+    }
+}

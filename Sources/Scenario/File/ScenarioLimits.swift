@@ -1,0 +1,31 @@
+public import StrictJSON
+
+/// How much a scenario may ask for.
+public enum ScenarioLimits {
+    /// The most traffics.
+    public static let trafficsMax = 32
+    /// The most entries of a timeline.
+    public static let timelineEntriesMax = 200
+    /// The most steps.
+    public static let stepsMax = 200
+    /// The most expectations, and the most thresholds.
+    public static let expectationsMax = 200
+    /// The most lines of `why`.
+    public static let whyLinesMax = 50
+    /// The longest title, or line of `why`, in bytes.
+    public static let titleBytesMax = 200
+    /// The longest schedule of a traffic.
+    public static let trafficLengthMax = Nanoseconds.hours(1)
+    /// The longest that a scenario can play, and the latest instant that it can name.
+    public static let playMax = Nanoseconds.hours(24)
+    /// The lowest and the highest rate of a traffic, all workers together.
+    public static let rate = Rate(perSecond: 0.1)...Rate(perSecond: 100_000)
+    /// The shortest and the longest time after which a request is given up.
+    public static let timeout = Nanoseconds.milliseconds(1)...Nanoseconds.minutes(1)
+    /// The time after which a request is given up where the scenario does not say.
+    public static let timeoutStandardMilliseconds = 5_000
+    /// The shortest and the longest gap between calls that an outage's expectation can call dense enough.
+    public static let resolution = Nanoseconds.milliseconds(1)...Nanoseconds.hours(1)
+    /// The gap between calls that still counts as having looked, where the scenario does not say.
+    public static let resolutionStandard = Nanoseconds.milliseconds(250)
+}

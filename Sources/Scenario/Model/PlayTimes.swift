@@ -1,0 +1,95 @@
+import LabProtocol
+public import StrictJSON
+
+extension Scenario {
+    /// When traffic and timeline are over at the latest, after the timeline's zero; for progress lines. What requests take is not
+    /// in it.
+    public var playEstimate: Nanoseconds {
+        max(PlayTimes.end(of: traffic), PlayTimes(traffic: traffic, timeline: timeline).timelineEnds)
+    }
+
+    /// When the last step is due at the latest, or traffic and timeline are over, if that is later; after the timeline's zero.
+    /// What requests take is not in it.
+    public var longestPlay: Nanoseconds {
+        max(playEstimate, StepTimes(self).lastDue)
+    }
+}
+
+/// When the entries of a timeline are due.
+struct PlayTimes {
+    private var events: [String: Nanoseconds] = [:]
+    /// When the last entry is due; zero where there is none.
+    private(set) var timelineEnds = Nanoseconds.zero
+
+    init(traffic: [TrafficPlan], timeline: [TimelineEntry]) {
+        for plan in traffic {
+            events[ScenarioEvent.starts(plan.name)] = Nanoseconds(plan.startsAt)
+            events[ScenarioEvent.ends(plan.name)] = Nanoseconds(plan.startsAt) + Nanoseconds(plan.lasts)
+        }
+        resolve(timeline)
+    }
+
+    /// When an event happens at the latest; nil for one that only steps know.
+    func time(of event: String) -> Nanoseconds? { events[event] }
+
+    /// When the last traffic is over; zero where there is none.
+    static func end(of traffic: [TrafficPlan]) -> Nanoseconds {
+        traffic.map { Nanoseconds($0.startsAt) + Nanoseconds($0.lasts) }.max() ?? .zero
+    }
+
+    /// Each round settles at least one entry, since the decoder lets no loop through; an entry of one stays unsettled.
+    private mutating func resolve(_ timeline: [TimelineEntry]) {
+        var waiting = timeline
+        while !waiting.isEmpty {
+            var rest: [TimelineEntry] = []
+            for entry in waiting {
+                guard let due = due(entry.when) else {
+                    rest.append(entry)
+                    continue
+                }
+                timelineEnds = max(timelineEnds, due)
+                if let name = entry.name { events[name] = due }
+            }
+            guard rest.count < waiting.count else { return }
+            waiting = rest
+        }
+    }
+
+    private func due(_ when: Instant) -> Nanoseconds? {
+        switch when {
+        case .at(let at): Nanoseconds(at)
+        case .after(let event, let wait): events[event].map { $0 + Nanoseconds(wait) }
+        }
+    }
+}
+
+/// When the steps of a scenario are due at the latest: one after another, each no earlier than it says.
+struct StepTimes {
+    /// When the last one is due; zero where there is none.
+    private(set) var lastDue = Nanoseconds.zero
+
+    init(_ scenario: Scenario) {
+        let times = PlayTimes(traffic: scenario.traffic, timeline: scenario.timeline)
+        var saved: [String: Nanoseconds] = [:]
+        var clock: Nanoseconds?
+        for step in scenario.steps {
+            let before = clock ?? PlayTimes.end(of: scenario.traffic)
+            let due = Self.due(step.when, before: before) { times.time(of: $0) ?? saved[$0] }
+            clock = max(clock ?? .zero, due)
+            guard let name = step.plan.save, let server = scenario.lab.resourceServers[step.plan.server] else { continue }
+            let lifetime = scenario.lab.apis[server.api]?.tokenLifetime ?? .zero
+            saved[ScenarioEvent.expires(name)] = due + lifetime
+            saved[ScenarioEvent.dies(name)] = due + lifetime + server.clockSkew
+        }
+        lastDue = clock ?? .zero
+    }
+
+    private static func due(_ when: Instant?, before: Nanoseconds, time: (String) -> Nanoseconds?) -> Nanoseconds {
+        switch when {
+        case nil: before
+        case .at(let at): Nanoseconds(at)
+        case .after(ScenarioStep.previous, let wait): before + Nanoseconds(wait)
+        case .after(let event, let wait): (time(event) ?? before) + Nanoseconds(wait)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+public import LabProtocol
+
+/// One scripted story with every default filled in: what happens and what must hold.
+public struct Scenario: Sendable {
+    /// The file's name without its ending; it names the run's folder.
+    public var name: String
+    /// One line for people.
+    public var title: String
+    /// Why it is worth playing; nil where the file does not say.
+    public var why: String?
+    /// The lab with the scenario's patch on it.
+    public var lab: Lab
+    /// The same as JSON text; what children are sent and what the run's folder keeps.
+    public var labText: String
+    /// The traffics; a traffic's stream number is its index.
+    public var traffic: [TrafficPlan]
+    /// The timeline, in the order of the file.
+    public var timeline: [TimelineEntry]
+    /// The steps; a step's stream number is the number of traffics plus its index.
+    public var steps: [ScenarioStep]
+    /// What must be true.
+    public var expectations: [Expectation]
+    /// How fast it must be.
+    public var thresholds: [Threshold]
+
+    /// Creates a scenario from its parts.
+    public init(
+        name: String, title: String, why: String?, lab: Lab, labText: String, traffic: [TrafficPlan], timeline: [TimelineEntry],
+        steps: [ScenarioStep], expectations: [Expectation], thresholds: [Threshold]
+    ) {
+        self.name = name
+        self.title = title
+        self.why = why
+        self.lab = lab
+        self.labText = labText
+        self.traffic = traffic
+        self.timeline = timeline
+        self.steps = steps
+        self.expectations = expectations
+        self.thresholds = thresholds
+    }
+}
+
+/// A step, when it is due, and what must come of it.
+public struct ScenarioStep: Sendable, Hashable {
+    /// What a worker plays.
+    public var plan: StepPlan
+    /// When it is due; nil: right after the step before it, the first one when all traffic is over. A pause before the step is
+    /// ``previous`` with a wait. Steps never overtake each other.
+    public var when: Instant?
+    /// What must come of it.
+    public var expect: StepExpectation
+
+    /// Creates a step from its parts.
+    public init(plan: StepPlan, when: Instant?, expect: StepExpectation) {
+        self.plan = plan
+        self.when = when
+        self.expect = expect
+    }
+}
+
+/// What must come of a step; a member that is nil is not asked.
+public struct StepExpectation: Sendable, Hashable {
+    /// The HTTP status.
+    public var status: Int?
+    /// The error code in the challenge or the body; ``WireErrorCode/none`` asks that there is none.
+    public var error: WireErrorCode?
+
+    /// Creates an expectation from its parts.
+    public init(status: Int? = nil, error: WireErrorCode? = nil) {
+        self.status = status
+        self.error = error
+    }
+}

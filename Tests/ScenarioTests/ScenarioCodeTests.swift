@@ -1,0 +1,30 @@
+import Scenario
+import Testing
+
+@Suite("The codes of a scenario's errors")
+struct ScenarioCodeTests {
+    @Test("are stable, and each has its sentence")
+    func registry() {
+        let table = ScenarioCode.allCases.map { "\($0.rawValue): \($0.sentence)" }
+        #expect(
+            table == [
+                "nothing-to-play: The scenario has neither traffic nor steps.",
+                "play-too-long: The scenario would play longer than a scenario may.",
+                "name-twice: Two traffics, two timeline entries or two saved tokens have one name.",
+                "name-missing: The lab has several clients or servers, and the scenario does not say which one.",
+                "call-malformed: A call is no method and path.",
+                "client-without-grant: A traffic's client is granted nothing at the API that it calls, so it would get no token.",
+                "traffic-without-request: A traffic's rate and length leave no request.",
+                "timeout-not-whole: A timeout is no whole number of milliseconds.",
+                "wait-with-at: A wait stands beside an instant; it counts from an event.",
+                "waits-for-itself: A timeline entry waits for itself, at once or by way of others.",
+                "save-without-token: A step without a token saves one.",
+                "saved-later: A step needs a token that no earlier step saves.",
+                "token-of-another: A step uses a token that another client saved.",
+                "expects-nothing: A step expects neither a status nor an error code, or refusals are expected by no code.",
+                "bound-malformed: A bound is no comparison with a value.",
+                "bound-never-holds: A bound can hold for no value at all.",
+                "expectation-without-traffic: An expectation speaks of traffic, of which there is none.",
+            ])
+    }
+}
