@@ -1,0 +1,67 @@
+import KeyCache
+import LabProtocol
+import Scenario
+import StrictJSON
+
+/// Everything that judging one request looks up: made once from the scenario and the small facts, and never changed.
+struct Casebook: Sendable {
+    /// A resource server and what it declares.
+    struct Server: Sendable {
+        let name: String
+        /// The audience that it serves.
+        let audience: String
+        /// The issuer that it trusts; nil where no fact says so.
+        let issuer: String?
+        /// How far past `exp` and before `nbf` it accepts a token, nanoseconds.
+        let skew: Int64
+        let policy: CachePolicy
+    }
+
+    let scenario: Scenario
+    let facts: RunFacts
+    let clock: RunClock
+    let keys: KeyLives
+    let streams: [Stream]
+    /// In the order of their names.
+    let servers: [Server]
+    let words: Words
+    /// The timeline's zero on the run's clock.
+    let zero: Int64
+
+    init(facts: RunFacts, scenario: Scenario) {
+        self.facts = facts
+        self.scenario = scenario
+        clock = RunClock(anchors: facts.clock)
+        keys = KeyLives(keys: facts.keys, tokens: facts.tokens.values.compactMap(\.minted))
+        servers = scenario.lab.resourceServers.values.sorted { $0.name < $1.name }.map { server in
+            Server(
+                name: server.name, audience: scenario.lab.apis[server.api]?.identifier ?? "",
+                issuer: facts.issuers[server.name], skew: server.clockSkew.count, policy: .ttl(server.jwks.age.count))
+        }
+        streams = Stream.all(of: scenario, servers: servers.map(\.name))
+        zero = facts.events.first { $0.kind == .play }?.at ?? 0
+        words = Words(zero: zero)
+    }
+
+    /// What each server can know of the keys, in the order of ``servers``.
+    func knowledgeBounds() -> [KnowledgeBounds] {
+        let gone = facts.processes.first { $0.name == "issuer" && $0.change.isEnd }?.at
+        let answers = Dictionary(grouping: facts.jwksAnswers, by: \.server)
+        return servers.map { server in
+            let given = (answers[server.name] ?? []).map {
+                KnowledgeBounds.Answer(at: $0.at, keys: $0.status == 200 ? $0.keys : nil)
+            }
+            return KnowledgeBounds(policy: server.policy, answers: given, issuerGoneAt: gone)
+        }
+    }
+}
+
+extension ProcessFact.Change {
+    /// Whether the process is no more.
+    fileprivate var isEnd: Bool {
+        switch self {
+        case .started, .ready: false
+        case .exited, .signalled: true
+        }
+    }
+}

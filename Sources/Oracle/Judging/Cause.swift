@@ -1,0 +1,69 @@
+/// Why a server was obliged as it was.
+enum Cause: Sendable, Hashable {
+    /// The call needs no token.
+    case openRoute
+    /// The server declares no such route.
+    case unknownRoute
+    /// Nothing speaks against the token.
+    case valid
+    /// The call carried no token.
+    case noToken
+    /// The history does not say which token it carried.
+    case unresolvedToken
+    /// The issuer did not mint the token.
+    case unknownToken
+    /// The token is for another API.
+    case wrongAudience(String)
+    /// The token is from another issuer.
+    case wrongIssuer(String)
+    /// No fact says which issuer the server trusts.
+    case issuerUnsettled
+    /// No set that the server may have been using holds the key, by its ID.
+    case keyNotKnown(String)
+    /// Some sets that the server may have been using hold the key, by its ID.
+    case keyUnsettled(String)
+    /// The key was revoked while the server's set still held it.
+    case keyRevoked(String)
+    /// `exp`, in seconds since 1970, and the skew were over.
+    case expired(Int64)
+    /// `exp`, in seconds since 1970, or the skew after it was just then.
+    case expiring(Int64)
+    /// `nbf`, in seconds since 1970, was not yet, not even with the skew.
+    case notYetValid(Int64)
+    /// `nbf`, in seconds since 1970, or the skew before it was just then.
+    case starting(Int64)
+    /// The token does not hold these scopes, all of which are needed.
+    case scopeMissing([String])
+
+    /// The cause as the end of a sentence.
+    ///
+    /// - Parameters:
+    ///   - skew: the server's, in nanoseconds.
+    ///   - casebook: for times.
+    func description(skew: Int64, _ casebook: Casebook) -> String {
+        switch self {
+        case .openRoute: "the call needs no token"
+        case .unknownRoute: "the server declares no such route"
+        case .valid: "the token was valid and its scope enough"
+        case .noToken: "the call carried no token"
+        case .unresolvedToken: "the history does not say which token it carried"
+        case .unknownToken: "the issuer did not mint the token"
+        case .wrongAudience(let audience): "the token is for \(audience)"
+        case .wrongIssuer(let issuer): "the token is from \(issuer)"
+        case .issuerUnsettled: "no fact says which issuer the server trusts"
+        case .keyNotKnown(let kid): "no key set that the server may have been using holds key \(kid.prefix(8))"
+        case .keyUnsettled(let kid): "only some key sets that the server may have been using hold key \(kid.prefix(8))"
+        case .keyRevoked(let kid): "key \(kid.prefix(8)) was revoked, and the server's set still held it"
+        case .expired(let expiry):
+            "the token expired at \(time(expiry, casebook)) and the skew of \(Words.length(skew)) was over"
+        case .expiring(let expiry): "the token expired at \(time(expiry, casebook)), within the skew and the clock's error"
+        case .notYetValid(let start): "the token is valid from \(time(start, casebook)) on"
+        case .starting(let start): "the token is valid from \(time(start, casebook)) on, within the skew and the clock's error"
+        case .scopeMissing(let scopes): "the token does not hold \(scopes.joined(separator: " "))"
+        }
+    }
+
+    private func time(_ seconds: Int64, _ casebook: Casebook) -> String {
+        casebook.clock.isKnown ? casebook.words.at(casebook.clock.instants(ofWall: seconds).upperBound) : "\(seconds)"
+    }
+}

@@ -1,0 +1,29 @@
+import LabProtocol
+
+/// One request, judged.
+struct Judgement: Sendable {
+    let request: NumberedRequest
+    let stream: Stream
+    /// The server's place in the casebook; nil for a server that the lab does not have.
+    let server: Int?
+    let obligation: Obligation
+    let answer: Answer
+    let box: Box
+    /// The token's key, by its place in the casebook.
+    let key: Int?
+    /// Nil where the call carried no token of the issuer's, or needed none.
+    let vitality: Vitality?
+
+    var fact: RequestFact { request.fact }
+
+    /// The whole case in a sentence.
+    func description(_ casebook: Casebook) -> String {
+        let skew = server.map { casebook.servers[$0].skew } ?? 0
+        let call = stream.call.map(\.description) ?? "a call"
+        let key = key.map { " (key \(casebook.keys.all[$0].shortName))" } ?? ""
+        let token = fact.token.map { " with token \($0)\(key)" } ?? ""
+        let wrongForm = box == .wrongError ? "; right is \(obligation.forms.description)" : ""
+        return "request \(request.number), sent at \(casebook.words.at(fact.sentAt)), \(call)\(token) was \(answer.description)"
+            + ": \(obligation.cause.description(skew: skew, casebook))\(wrongForm)"
+    }
+}

@@ -1,0 +1,54 @@
+import LabProtocol
+import Scenario
+
+/// How densely a resource server was watched for outages: the longest time, while a traffic with tokens was planned, in which no call
+/// with a live token was sent to it.
+struct LookoutGap: Sendable {
+    private struct Watch: Sendable {
+        let until: Int64
+        var lastLook: Int64
+    }
+
+    /// Disjoint, in order.
+    private var watches: [Watch]
+    private(set) var looks = 0
+    private var gap: Int64 = 0
+
+    /// - Parameters:
+    ///   - server: the server's place in the casebook.
+    ///   - casebook: for the traffics, and for the first token: before there was one, there was nothing to look out for.
+    init(server: Int, _ casebook: Casebook) {
+        let audience = casebook.servers[server].audience
+        let firstToken = casebook.facts.tokens.values.compactMap { $0.minted?.audience == audience ? $0.minted?.at : nil }.min()
+        let plans = zip(casebook.scenario.traffic, casebook.streams).filter { plan, stream in
+            stream.server == server && plan.token.sendsToken && stream.need != .open
+        }
+        watches = []
+        for (plan, _) in plans.sorted(by: { $0.0.startsAt < $1.0.startsAt }) {
+            let start = max(casebook.zero.addingSaturated(plan.startsAt), firstToken ?? .min)
+            let end = casebook.zero.addingSaturated(plan.startsAt).addingSaturated(plan.lasts)
+            if let last = watches.last, start <= last.until {
+                watches[watches.count - 1] = Watch(until: max(last.until, end), lastLook: last.lastLook)
+            } else if start < end {
+                watches.append(Watch(until: end, lastLook: start))
+            }
+        }
+    }
+
+    /// Takes a call with a live token, by when it was sent.
+    mutating func look(at sent: Int64) {
+        looks += 1
+        for index in watches.indices where sent > watches[index].lastLook {
+            let seen = min(sent, watches[index].until)
+            gap = max(gap, seen - watches[index].lastLook)
+            watches[index].lastLook = seen
+            if sent <= watches[index].until { break }
+        }
+    }
+
+    /// The longest gap in nanoseconds; nil where no one looked, or no traffic was planned.
+    var longest: Int64? {
+        guard looks > 0, !watches.isEmpty else { return nil }
+        return watches.reduce(gap) { max($0, $1.until - $1.lastLook) }
+    }
+}

@@ -1,0 +1,65 @@
+import LabProtocol
+import Scenario
+import StrictJSON
+
+/// A count of calls of a traffic, or of all traffics together, against its bound. Of a traffic without any call nothing can be said.
+func expectCount(
+    _ code: String, _ what: String, of traffic: String?, _ bound: Bound<Int>, _ findings: Findings, count: (TrafficTally) -> Int
+) -> RuleResult {
+    let tallies = findings.traffics.named(traffic).map(\.tally)
+    let found = tallies.reduce(0) { $0 + count($1) }
+    let requests = tallies.reduce(0) { $0 + $1.requests }
+    return countResult(
+        code, wanted: bound.wanted(subject(traffic, what)), measured: "\(Words.count(found)) of \(Words.count(requests, "call"))",
+        holds: requests == 0 ? nil : bound.holds(found), nothing: noCall(of: traffic))
+}
+
+/// The share of a traffic's calls, or of all traffics', that was accepted, against its bound.
+func expectAccepted(_ traffic: String?, _ bound: Bound<Share>, _ findings: Findings) -> RuleResult {
+    let tallies = findings.traffics.named(traffic).map(\.tally)
+    let accepted = tallies.reduce(0) { $0 + $1.accepted }
+    let requests = tallies.reduce(0) { $0 + $1.requests }
+    let share = Share(fraction: requests == 0 ? 0 : Double(accepted) / Double(requests))
+    return countResult(
+        "expect-accepted", wanted: bound.wanted(subject(traffic, "accepted")),
+        measured: "\(percent(share, of: accepted, requests)), \(Words.count(accepted)) of \(Words.count(requests, "call"))",
+        holds: requests == 0 ? nil : bound.holds(share), nothing: noCall(of: traffic))
+}
+
+/// How many signing keys' tokens were accepted, against its bound.
+func expectKeysUsed(_ bound: Bound<Int>, _ findings: Findings) -> RuleResult {
+    let used = findings.keys.used
+    let names = used.map { findings.casebook.keys.all[$0].shortName }
+    return countResult(
+        "expect-keys-used", wanted: bound.wanted("keys used"),
+        measured: names.isEmpty ? "0" : "\(Words.count(used.count)): \(names.joined(separator: ", "))",
+        holds: findings.keys.carried == 0 ? nil : bound.holds(used.count), nothing: "no call carried a token")
+}
+
+/// How many times the resource servers fetched the key set, together, against its bound.
+func expectJWKSFetches(_ bound: Bound<Int>, _ findings: Findings) -> RuleResult {
+    let fetches = findings.jwksFetches.values.reduce(0, +)
+    let each = findings.jwksFetches.sorted { $0.key < $1.key }.map { "\($0.key) \(Words.count($0.value))" }
+    return countResult(
+        "expect-jwks-fetches", wanted: bound.wanted("JWKS fetches"),
+        measured: each.count > 1 ? "\(Words.count(fetches)): \(each.joined(separator: ", "))" : Words.count(fetches),
+        holds: findings.boxes.calls == 0 ? nil : bound.holds(fetches), nothing: "no call was made")
+}
+
+/// - Parameter holds: nil where there was nothing to count.
+private func countResult(_ code: String, wanted: String, measured: String, holds: Bool?, nothing: String) -> RuleResult {
+    let status: Status = holds.map { $0 ? .pass : .fail } ?? .inconclusive
+    let reason: String? = holds.map { $0 ? nil : "\(measured) is not \(wanted)" } ?? nothing
+    return RuleResult(
+        kind: .expectation, code: code, wanted: wanted, measured: measured, status: status, reason: reason, requests: [])
+}
+
+private func subject(_ traffic: String?, _ what: String) -> String { traffic.map { "\($0): \(what)" } ?? what }
+
+private func noCall(of traffic: String?) -> String { "no call of \(traffic ?? "any traffic") was made" }
+
+/// The share, never rounded up to a whole that it is not.
+private func percent(_ share: Share, of accepted: Int, _ requests: Int) -> String {
+    let text = share.description
+    return text == "100%" && accepted < requests ? "just under 100%" : text
+}

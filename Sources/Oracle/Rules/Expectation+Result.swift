@@ -1,0 +1,23 @@
+import LabProtocol
+import Scenario
+
+extension Expectation {
+    /// What came of an expectation; one line for each kind, and the rule stands in the file of its name.
+    func result(_ findings: Findings) -> RuleResult {
+        switch self {
+        case .outage(let bound, let resolution): expectOutage(bound, resolution: resolution, findings)
+        case .stranded(let bound): expectStranded(bound, findings)
+        case .exposure(let bound): expectExposure(bound, findings)
+        case .accepted(let traffic, let bound): expectAccepted(traffic, bound, findings)
+        case .grace(let traffic, let bound):
+            expectCount("expect-grace", "grace", of: traffic, bound, findings) { $0.grace }
+        case .refused(let traffic, let error, let bound):
+            expectCount("expect-refused", "refused with \(error.name)", of: traffic, bound, findings) { $0.refused(with: error) }
+        case .requests(let traffic, let bound):
+            expectCount("expect-requests", "requests", of: traffic, bound, findings) { $0.requests }
+        case .keysUsed(let bound): expectKeysUsed(bound, findings)
+        case .sideBySide(let bound): expectSideBySide(bound, findings)
+        case .jwksFetches(let bound): expectJWKSFetches(bound, findings)
+        }
+    }
+}

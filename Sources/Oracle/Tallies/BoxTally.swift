@@ -1,0 +1,22 @@
+/// Counts calls by box, and keeps a few of each as examples.
+struct BoxTally: Sendable {
+    /// How many examples of a box are kept.
+    static let examplesMax = 5
+
+    private(set) var counts: [Box: Int] = [:]
+    private var examples: [Box: [Judgement]] = [:]
+    /// All calls that were judged.
+    private(set) var calls = 0
+    /// Calls with a token that was alive all the time.
+    private(set) var alive = 0
+
+    mutating func take(_ call: Judgement) {
+        calls += 1
+        if call.vitality?.isAlive == true { alive += 1 }
+        counts[call.box, default: 0] += 1
+        if examples[call.box, default: []].count < Self.examplesMax { examples[call.box, default: []].append(call) }
+    }
+
+    /// The first calls of a box.
+    func examples(of box: Box) -> [Judgement] { examples[box] ?? [] }
+}

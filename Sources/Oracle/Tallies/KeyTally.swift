@@ -1,0 +1,72 @@
+import LabProtocol
+
+/// Counts the calls of each key's tokens, and keeps when each resource server accepted them.
+struct KeyTally: Sendable {
+    /// From when to when a server accepted a key's tokens. Each acceptance was decided at some instant of its call, so both ends are
+    /// known within bounds.
+    struct Window: Sendable {
+        fileprivate(set) var firstSent: Int64
+        fileprivate(set) var firstAnswered: Int64
+        fileprivate(set) var lastSent: Int64
+        fileprivate(set) var lastAnswered: Int64
+    }
+
+    private let casebook: Casebook
+    /// By key, then by server; both by their places in the casebook.
+    private(set) var windows: [[Window?]]
+    private var requests: [Int]
+    private var accepted: [Int]
+
+    init(_ casebook: Casebook) {
+        self.casebook = casebook
+        let keys = casebook.keys.all.count
+        windows = Array(repeating: Array(repeating: nil, count: casebook.servers.count), count: keys)
+        requests = Array(repeating: 0, count: keys)
+        accepted = Array(repeating: 0, count: keys)
+    }
+
+    mutating func take(_ call: Judgement) {
+        guard let key = call.key else { return }
+        requests[key] += 1
+        guard call.answer.isAccepted else { return }
+        accepted[key] += 1
+        // An open route accepts whatever it is sent; only a guarded one shows that a key was accepted.
+        guard let server = call.server, call.vitality != nil else { return }
+        let (sent, answered) = (call.fact.sentAt, call.fact.answeredAt)
+        var window =
+            windows[key][server] ?? Window(firstSent: sent, firstAnswered: answered, lastSent: sent, lastAnswered: answered)
+        window.firstSent = min(window.firstSent, sent)
+        window.firstAnswered = min(window.firstAnswered, answered)
+        window.lastSent = max(window.lastSent, sent)
+        window.lastAnswered = max(window.lastAnswered, answered)
+        windows[key][server] = window
+    }
+
+    /// How many calls carried a token of the issuer's.
+    var carried: Int { requests.reduce(0, +) }
+
+    /// The keys whose tokens a guarded route accepted, by their places.
+    var used: [Int] { windows.indices.filter { key in windows[key].contains { $0 != nil } } }
+
+    /// One row per key, in the order of their publication.
+    var summaries: [KeySummary] {
+        casebook.keys.all.enumerated().map { index, life in
+            KeySummary(
+                thumbprint: life.thumbprint, kid: life.kid, publishedAt: life.publishedAt, signingAt: life.signingAt,
+                retiredAt: life.retiredAt, revokedAt: life.revokedAt, tokens: life.tokens, requests: requests[index],
+                accepted: accepted[index], lastExpiry: expiry(of: life, plus: 0))
+        }
+    }
+
+    /// The last expiry of what the oldest signing key signed, plus the largest skew; nil where nothing was rotated.
+    var earliestSafeRevoke: Int64? {
+        let signers = casebook.keys.all.filter { $0.signingAt != nil }.sorted { ($0.signingAt ?? 0) < ($1.signingAt ?? 0) }
+        guard signers.count > 1, let oldest = signers.first else { return nil }
+        return expiry(of: oldest, plus: casebook.servers.map(\.skew).max() ?? 0)
+    }
+
+    private func expiry(of life: KeyLife, plus skew: Int64) -> Int64? {
+        guard casebook.clock.isKnown else { return nil }
+        return life.lastExpiry.map { casebook.clock.instants(ofWall: $0, plus: skew).upperBound }
+    }
+}
