@@ -1,0 +1,81 @@
+import LabProtocol
+import Scenario
+import StrictJSON
+
+extension Story {
+    /// What was played, why, on what lab, and where its files are.
+    func drawHead(on page: inout Page) {
+        page.paragraph("\(scenario.name): \(scenario.title)", .heading, indent: 0)
+        if let why = scenario.why { page.paragraph(why, indent: 2) }
+        page.blank()
+        row("played", [WallTime.text(nanosecondsSince1970: facts.startedAt)], on: &page)
+        row("issuer", [issuerWords], on: &page)
+        for server in scenario.lab.resourceServers.values.sorted(by: { $0.name < $1.name }) {
+            row("server", [serverWords(server)], on: &page)
+        }
+        for plan in scenario.traffic { row("traffic", Self.trafficWords(plan), on: &page) }
+        row("files", [facts.folder], on: &page)
+        drawDefects(on: &page)
+        drawEnding(on: &page)
+    }
+
+    private static let labelColumns = 11
+
+    private func row(_ label: String, _ sentences: [String], on page: inout Page) {
+        let text = sentences.joined(separator: "; ")
+        page.paragraph(text, label: [Span("  " + label, .dim)], indent: Self.labelColumns)
+    }
+
+    private var issuerWords: String {
+        let issuer = scenario.lab.issuer
+        let next = issuer.publishNext ? "the next key stands in the key set ahead" : "a new key signs though no one has seen it"
+        return "\(issuer.scheme.rawValue), RSA keys of \(NumberWords.count(issuer.keyBits)) bits; \(next)"
+    }
+
+    private func serverWords(_ server: Lab.ResourceServer) -> String {
+        let lifetime = scenario.lab.api(of: server.name).map { "; its tokens live \($0.tokenLifetime)" } ?? ""
+        return "\(server.name) keeps the key set for \(server.jwks.age) and allows a clock skew of \(server.clockSkew)\(lifetime)"
+    }
+
+    private static func trafficWords(_ plan: TrafficPlan) -> [String] {
+        let workers = NumberWords.count(plan.workers, "worker")
+        let start = plan.startsAt == 0 ? "" : ", from +\(Nanoseconds(plan.startsAt)) on"
+        let what =
+            "\(plan.name): \(plan.call) as \(plan.client) at \(NumberWords.rate(plan.ratePerSecond)) from \(workers) "
+            + "for \(Nanoseconds(plan.lasts))\(start)"
+        guard plan.token.sendsToken else { return [what, "sends no token"] }
+        let renewal: String
+        switch plan.token.refreshAhead {
+        case nil: renewal = "never renews its token"
+        case let share? where share <= 0: renewal = "renews its token at exp"
+        case let share?: renewal = "renews its token when \(Share(fraction: share)) of its life is left"
+        }
+        let on401 =
+            switch plan.token.on401 {
+            case .keep: "on a 401 it keeps it"
+            case .refreshOnce: "on a 401 it fetches another and tries once more"
+            }
+        return [what, renewal, on401]
+    }
+
+    private func drawDefects(on page: inout Page) {
+        for server in scenario.lab.resourceServers.values.sorted(by: { $0.name < $1.name }) {
+            for defect in server.defects {
+                let text = "\(server.name) \(defect.summary) (\(defect.rawValue)). This is on purpose."
+                page.paragraph(text, .loud, label: [Span("  DEFECT", .loud)], indent: Self.labelColumns)
+            }
+        }
+    }
+
+    private func drawEnding(on page: inout Page) {
+        let words: (String, String)? =
+            switch facts.ending {
+            case .played: nil
+            case .interrupted: ("STOPPED", "The run was interrupted; this is what was recorded up to then.")
+            case .broken(let why): ("BROKEN", "The run could not go on: \(why). This is what was recorded up to then.")
+            case .open: ("OPEN", "The run has no end: it was killed, or is still going on. This is what was recorded so far.")
+            }
+        guard let words else { return }
+        page.paragraph(words.1, .loud, label: [Span("  " + words.0, .loud)], indent: Self.labelColumns)
+    }
+}

@@ -1,0 +1,89 @@
+import LabProtocol
+
+/// What happened to signing keys, told together where it happened together: a rotation makes one key sign, another the previous and
+/// a third the next one, all under one lock.
+struct KeyMoments {
+    private let story: Story
+    private let moments: [Moment]
+
+    /// How far apart facts of one moment may be, in nanoseconds: the issuer notes each key, the conductor the change.
+    static let momentNanosecondsMax: Int64 = 5_000_000
+
+    private struct Moment {
+        let at: Int64
+        var facts: [KeyFact]
+        var event: EventFact?
+    }
+
+    init(story: Story) {
+        self.story = story
+        var moments: [Moment] = []
+        let keys = story.facts.facts.compactMap { if case .key(let fact) = $0 { fact } else { nil } }
+        for fact in keys.sorted(by: { $0.at < $1.at }) {
+            if let last = moments.last, Self.isNear(fact.at, last.at) {
+                moments[moments.count - 1].facts.append(fact)
+            } else {
+                moments.append(Moment(at: fact.at, facts: [fact], event: nil))
+            }
+        }
+        for case .event(let event) in story.facts.facts where event.kind == .rotate || event.kind == .revoke {
+            if let index = moments.firstIndex(where: { $0.event == nil && Self.isNear($0.at, event.at) }) {
+                moments[index].event = event
+            }
+        }
+        self.moments = moments
+    }
+
+    /// Whether these lines tell of an event, so that it needs no line of its own.
+    func tells(_ event: EventFact) -> Bool {
+        moments.contains { $0.event == event }
+    }
+
+    var lines: [TimelineLine] {
+        moments.enumerated().map { index, moment in
+            let name = moment.event?.name.map { "\($0): " } ?? ""
+            let text = name + words(moment.facts, isFirst: index == 0)
+            return TimelineLine(
+                at: moment.at, label: label(moment.event), text: text, ink: moment.event == nil ? .plain : .heading)
+        }
+    }
+
+    private static func isNear(_ one: Int64, _ other: Int64) -> Bool {
+        let (difference, overflows) = one.subtractingReportingOverflow(other)
+        return !overflows && difference.magnitude <= UInt64(momentNanosecondsMax)
+    }
+
+    private func label(_ event: EventFact?) -> String {
+        switch event?.kind {
+        case .rotate: "rotate"
+        case .revoke: "revoke"
+        default: "keys"
+        }
+    }
+
+    /// As `key 81c0… signs, 3f9a… is previous, 77d2… is next`.
+    private func words(_ facts: [KeyFact], isFirst: Bool) -> String {
+        var order: [String] = []
+        var changes: [String: Set<KeyFact.Change>] = [:]
+        for fact in facts {
+            if changes[fact.thumbprint] == nil { order.append(fact.thumbprint) }
+            changes[fact.thumbprint, default: []].insert(fact.change)
+        }
+        let ranked = order.map { (key: $0, changes: changes[$0] ?? []) }.enumerated()
+            .sorted { (rank($0.element.changes), $0.offset) < (rank($1.element.changes), $1.offset) }
+        let clauses = ranked.map { clause(story.keys.name($0.element.key), $0.element.changes, isFirst: isFirst) }
+        return "key " + clauses.joined(separator: ", ")
+    }
+
+    private func rank(_ changes: Set<KeyFact.Change>) -> Int {
+        changes.contains(.revoked) ? 2 : changes.contains(.signing) ? 0 : changes.contains(.retired) ? 1 : 3
+    }
+
+    private func clause(_ key: String, _ changes: Set<KeyFact.Change>, isFirst: Bool) -> String {
+        if changes.contains(.revoked) { return "\(key) is revoked" }
+        if changes.contains(.signing) {
+            return changes.contains(.published) && !isFirst ? "\(key) signs though no one has seen it" : "\(key) signs"
+        }
+        return changes.contains(.retired) ? "\(key) is previous" : "\(key) is next"
+    }
+}

@@ -1,0 +1,2 @@
+/// Whole reports, to the letter.
+enum Golden {}
