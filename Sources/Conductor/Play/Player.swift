@@ -1,0 +1,122 @@
+import LabProtocol
+import Scenario
+import StrictJSON
+
+/// Plays a scenario on processes that are ready: traffic, timeline and steps side by side, each in its own task.
+struct Player: Sendable {
+    let scenario: Scenario
+    let processes: LabProcesses
+    let started: LabProcesses.Started
+    let clock: RunClockReading
+    let feed: HistoryFeed
+    let board: EventBoard
+
+    /// Plays everything.
+    ///
+    /// - Parameter zero: the timeline's zero, nanoseconds on the run's clock.
+    /// - Throws: ``LabProblem``, `CancellationError`.
+    func play(zero: Int64) async throws {
+        feed.take(.event(EventFact(at: zero, kind: .play, name: nil, detail: "the timeline starts")))
+        for worker in started.workers { worker.send(.play(zero: zero)) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for plan in scenario.traffic { group.addTask { try await follow(plan, zero: zero) } }
+            for entry in scenario.timeline { group.addTask { try await play(entry, zero: zero) } }
+            group.addTask { try await playSteps(zero: zero) }
+            try await group.waitForAll()
+        }
+        feed.take(.event(EventFact(at: clock.now(), kind: .drained, name: nil, detail: "everything is played and answered")))
+    }
+
+    private func follow(_ plan: TrafficPlan, zero: Int64) async throws {
+        try await sleep(until: zero + plan.startsAt)
+        await event(.trafficStarted, ScenarioEvent.starts(plan.name), at: zero + plan.startsAt, "\(plan.name): \(plan.call)")
+        try await processes.traffic.end(of: plan)
+        await event(.trafficEnded, ScenarioEvent.ends(plan.name), at: clock.now(), "\(plan.name): last answer")
+    }
+
+    private func play(_ entry: TimelineEntry, zero: Int64) async throws {
+        try await sleep(until: due(entry.when, zero: zero))
+        let (message, kind, detail): (ConductorMessage, EventFact.Kind, String) =
+            switch entry.action {
+            case .rotate: (.rotate, .rotate, "the next key signs")
+            case .revokePrevious: (.revokePrevious, .revoke, "the previous keys are gone")
+            }
+        guard case .keysChanged(let at) = try await started.issuer.ask(message, within: Patience.keyChange) else {
+            throw LabProblem.silent(started.issuer.name)
+        }
+        await event(kind, entry.name, at: at ?? clock.now(), at == nil ? "there was no previous key" : detail)
+    }
+
+    private func playSteps(zero: Int64) async throws {
+        var before: Int64?
+        try await sleep(until: zero)
+        for step in scenario.steps {
+            do {
+                try await wait(for: step.when, before: before, zero: zero)
+                before = try await play(step)
+            } catch let forgone as ForgoneEvent {
+                before = clock.now()
+                feed.take(.step(StepFact(stream: step.plan.stream, at: clock.now(), problem: forgone.reason)))
+                await forgoEvents(of: step, forgone.reason)
+            }
+        }
+    }
+
+    private func forgoEvents(of step: ScenarioStep, _ reason: String) async {
+        guard let name = step.plan.save else { return }
+        await board.forgo(ScenarioEvent.expires(name), reason: reason)
+        await board.forgo(ScenarioEvent.dies(name), reason: reason)
+    }
+
+    private func wait(for when: Instant?, before: Int64?, zero: Int64) async throws {
+        switch when {
+        case nil: if before == nil { try await allTrafficOver() }
+        case .after(ScenarioStep.previous, let wait):
+            if before == nil { try await allTrafficOver() }
+            try await sleep(until: (before ?? clock.now()) + wait)
+        case .some(let instant): try await sleep(until: due(instant, zero: zero))
+        }
+    }
+
+    private func allTrafficOver() async throws {
+        for plan in scenario.traffic { _ = try await board.event(ScenarioEvent.ends(plan.name)) }
+    }
+
+    /// - Returns: when the step was over.
+    private func play(_ step: ScenarioStep) async throws -> Int64 {
+        let at = clock.now()
+        // Steps have one worker for themselves to keep saved tokens in; the first one is always there.
+        let bound = Duration.milliseconds(2 * step.plan.timeoutMilliseconds) + Patience.stepSlack
+        guard case .stepPlayed(let result) = try await started.workers[0].ask(.step(step.plan), within: bound) else {
+            throw LabProblem.silent(started.workers[0].name)
+        }
+        feed.take(.step(StepFact(stream: step.plan.stream, at: at, problem: result.problem)))
+        if let name = step.plan.save, let seconds = result.savedTokenExpiresAt {
+            let offset = ClockAnchor.sample(epoch: clock.epoch).offset
+            let expires = seconds * 1_000_000_000 - offset
+            let skew = scenario.lab.resourceServers[step.plan.server]?.clockSkew.count ?? 0
+            await board.post(ScenarioEvent.expires(name), at: expires)
+            await board.post(ScenarioEvent.dies(name), at: expires + skew)
+        } else {
+            await forgoEvents(of: step, "no token was saved as \(step.plan.save ?? "")")
+        }
+        return clock.now()
+    }
+
+    private func due(_ when: Instant, zero: Int64) async throws -> Int64 {
+        switch when {
+        case .at(let at): zero + at
+        case .after(let name, let wait): try await board.event(name) + wait
+        }
+    }
+
+    private func event(_ kind: EventFact.Kind, _ name: String?, at: Int64, _ detail: String) async {
+        feed.take(.event(EventFact(at: at, kind: kind, name: name, detail: detail)))
+        if let name { await board.post(name, at: at) }
+    }
+
+    private func sleep(until instant: Int64) async throws {
+        let left = instant - clock.now()
+        if left > 0 { try await Task.sleep(for: .nanoseconds(left), tolerance: .zero) }
+    }
+}
