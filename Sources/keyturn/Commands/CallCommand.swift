@@ -1,0 +1,46 @@
+import ArgumentParser
+import Curl
+import Glibc
+import OAuth
+
+/// `keyturn call`
+struct CallCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "call",
+        abstract: "Get an access token and call an API with it.",
+        discussion: """
+            Example:
+                keyturn call http://localhost:8080/api/data --issuer https://localhost:4443/ --client-id supa-cli \\
+                    --audience http://localhost:8080 --ca ca.pem
+
+            Prints status, challenge and body; the exit status is 0 for a 2xx and 1 for any other answer.
+            """)
+
+    @Argument(help: "The URL to call.")
+    var url: String
+
+    @Option(name: [.customShort("X"), .customLong("method")], help: "The method.")
+    var method = "GET"
+
+    @Option(name: [.customShort("d"), .customLong("data")], help: "The body, sent as JSON.")
+    var data: String?
+
+    @OptionGroup var client: ClientOptions
+
+    func run() async throws {
+        guard let method = CurlMethod(rawValue: method.uppercased()) else {
+            throw CommandFailure(.wrongUse, "keyturn: \(method) is no method that can be sent")
+        }
+        let issuer = try client.issuerURL()
+        let tokens = try TokenClient(trust: client.trust())
+        let request = TokenRequest(
+            clientID: client.clientID, clientSecret: try client.secret(), audience: client.audience, scope: client.scope)
+        let token = try await tokens.token(request, from: issuer)
+        let answer = try await tokens.call(method, url, token: token.accessToken, body: Array((data ?? "").utf8))
+        var lines = ["\(answer.status)"]
+        lines += answer.values(of: "www-authenticate").map { "WWW-Authenticate: \($0)" }
+        Terminal.write(lines.joined(separator: "\n") + "\n\n", to: STDOUT_FILENO)
+        Terminal.write(String(decoding: answer.body, as: UTF8.self) + "\n", to: STDOUT_FILENO)
+        guard (200..<300).contains(answer.status) else { throw CommandFailure(.failed) }
+    }
+}

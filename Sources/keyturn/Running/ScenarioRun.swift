@@ -1,0 +1,80 @@
+import Conductor
+import Glibc
+import History
+import LabProtocol
+import Oracle
+import Report
+import Scenario
+import StrictJSON
+
+/// One scenario from its start to its verdict.
+struct ScenarioRun {
+    let file: LoadedScenario
+    /// Where runs are kept.
+    let runs: String
+    let quiet: Bool
+
+    /// What came of it.
+    struct Outcome {
+        let status: ExitStatus
+        /// The one-line verdict.
+        let line: String
+    }
+
+    /// Plays, judges, reports.
+    ///
+    /// - Throws: `LabProblem` where there is no history to judge.
+    func play(_ interruption: Interruption) async throws -> Outcome {
+        let folder = try RunFolder.make(root: runs, scenario: file.scenario.name, wall: MonotonicClock.wallNow())
+        let progress = quiet ? nil : ProgressLine(title: file.scenario.name)
+        let show: @Sendable (RunProgress) -> Void = { progress?.show($0) }
+        let order = RunOrder(
+            executable: try Self.executable(), folder: folder, version: Keyturn.version, build: Self.build,
+            progress: progress == nil ? nil : show)
+        let end: RunEnd = try await interruption.cancelling { [file] in
+            try await Conductor.play(file.scenario, file: file.bytes, order: order)
+        }
+        progress?.clear()
+        let judged = try await Judging.judge(folder, scenario: file.scenario)
+        try judged.write(to: folder)
+        if !quiet {
+            let colour = Terminal.colours(STDOUT_FILENO)
+            Terminal.write(judged.report(colour: colour, columns: Terminal.columns(STDOUT_FILENO)) + "\n", to: STDOUT_FILENO)
+        }
+        if let problem = end.problem { Terminal.complain("keyturn: \(problem.description) [\(problem.code)]") }
+        let line = judged.line(colour: Terminal.colours(STDOUT_FILENO))
+        if quiet { Terminal.write(line + "\n", to: STDOUT_FILENO) }
+        return Outcome(status: Self.status(end, judged.verdict), line: line)
+    }
+
+    private static func status(_ end: RunEnd, _ verdict: Verdict) -> ExitStatus {
+        switch end.outcome {
+        case .interrupted: .interrupted
+        case .broken: .broken
+        case .played:
+            switch verdict.status {
+            case .pass: .held
+            case .inconclusive: .inconclusive
+            case .fail: .failed
+            }
+        }
+    }
+
+    private static var build: RunDescription.Build {
+        #if DEBUG
+            .debug
+        #else
+            .release
+        #endif
+    }
+
+    /// The file that this process runs: the roles are played by the same one.
+    private static func executable() throws(LabProblem) -> String {
+        var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let count = readlink("/proc/self/exe", &bytes, Int(PATH_MAX))
+        guard count > 0 else {
+            throw LabProblem(code: "executable", description: "the path of the running executable is not known")
+        }
+        return String(decoding: bytes.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}

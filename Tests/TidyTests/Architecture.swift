@@ -1,0 +1,39 @@
+/// The arrows of ARCHITECTURE.md: what each module may import, beside the system's own modules.
+enum Architecture {
+    static let arrows: [String: Set<String>] = [
+        "StrictJSON": [],
+        "OAuth": ["StrictJSON"],
+        "KeyCache": [],
+        "LabProtocol": ["StrictJSON"],
+        "JOSE": ["StrictJSON", "COpenSSL"],
+        "Curl": ["CCurl", "CLinux"],
+        "Scenario": ["StrictJSON", "LabProtocol", "OAuth"],
+        "Oracle": ["LabProtocol", "Scenario", "KeyCache", "OAuth", "StrictJSON", "Histogram"],
+        "Report": ["Oracle", "Scenario", "LabProtocol", "StrictJSON"],
+        "History": ["LabProtocol", "GRDB"],
+        "LabChild": ["LabProtocol", "StrictJSON", "CLinux", "Logging"],
+        "LabHTTP": [
+            "StrictJSON", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOSSL",
+            "ServiceLifecycle",
+            "UnixSignals", "Logging",
+        ],
+        "Issuer": [
+            "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "StrictJSON", "HTTPTypes", "Hummingbird", "ServiceLifecycle",
+            "UnixSignals", "Logging",
+        ],
+        "ResourceServer": [
+            "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "KeyCache", "Curl", "StrictJSON", "HTTPTypes", "Hummingbird",
+            "ServiceLifecycle", "UnixSignals", "Logging",
+        ],
+        "Worker": ["LabChild", "LabProtocol", "OAuth", "JOSE", "Curl", "StrictJSON"],
+        "Conductor": ["Scenario", "LabProtocol", "History", "StrictJSON", "CLinux", "Subprocess", "SystemPackage"],
+        "keyturn": [
+            "Issuer", "ResourceServer", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario", "LabProtocol", "OAuth",
+            "JOSE",
+            "Curl", "StrictJSON", "ArgumentParser", "UnixSignals",
+        ],
+    ]
+
+    /// What the system brings: no arrow is drawn for these.
+    static let system: Set<String> = ["Glibc", "Synchronization", "FoundationEssentials"]
+}
