@@ -49,6 +49,7 @@ enum Samples {
         .process(ProcessFact(at: 10, name: "issuer", role: "issuer", change: .ready, meant: true)),
         .process(ProcessFact(at: 20, name: "issuer", role: "issuer", change: .exited(status: 0), meant: true)),
         .process(ProcessFact(at: 30, name: "worker-1", role: "worker", change: .signalled(signal: 9), meant: false)),
+        .server(ServerFact(name: "api", url: "http://127.0.0.1:18080", issuer: "https://localhost:4443/")),
     ]
 
     private static let keys: [Fact] = [

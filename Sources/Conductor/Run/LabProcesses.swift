@@ -49,9 +49,11 @@ final class LabProcesses: Sendable {
         var targets: [String: WorkerSetup.Target] = [:]
         for server in serverChildren {
             let info = try await ready(server)
-            targets[server.name] = WorkerSetup.Target(
+            let target = WorkerSetup.Target(
                 url: info.urls[server.name] ?? "", issuer: issuerURL(server.name),
                 audience: scenario.lab.api(of: server.name)?.identifier ?? "")
+            targets[server.name] = target
+            feed.take(.server(ServerFact(name: server.name, url: target.url, issuer: target.issuer)))
         }
         for (index, worker) in workers.enumerated() {
             let setup = WorkerSetup(

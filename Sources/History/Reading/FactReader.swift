@@ -9,6 +9,7 @@ struct FactReader {
         var facts: [Fact] = []
         facts += try clockAnchors()
         facts += try processEvents()
+        facts += try servers()
         facts += try keyEvents()
         facts += try tokens().compactMap(\.minted).map(Fact.tokenMinted)
         facts += try jwksAnswers()
@@ -38,6 +39,12 @@ struct FactReader {
                 throw Complaint.damaged("process event \(row[0] as Int) lacks its value")
             }
             return .process(ProcessFact(at: row[1], name: row[2], role: row[3], change: change, meant: row[6]))
+        }
+    }
+
+    private func servers() throws -> [Fact] {
+        try rows("SELECT name, url, issuer FROM servers WHERE url IS NOT NULL AND issuer IS NOT NULL ORDER BY number") { row in
+            .server(ServerFact(name: row[0], url: row[1], issuer: row[2]))
         }
     }
 

@@ -10,7 +10,8 @@ extension Schema {
             ended_at INTEGER, outcome TEXT, detail TEXT) STRICT;
 
         CREATE TABLE clients (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
-        CREATE TABLE servers (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE servers (
+            number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, url TEXT, issuer TEXT) STRICT;
         CREATE TABLE error_codes (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
         CREATE TABLE failures (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 

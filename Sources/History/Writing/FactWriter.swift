@@ -22,6 +22,9 @@ struct FactWriter {
         case .jwksAnswer(let fact): try write(fact)
         case .tokenRequest(let fact): try write(fact)
         case .process(let fact): try write(fact)
+        case .server(let fact):
+            let server = try caches.names.server(fact.name, db)
+            try run("UPDATE servers SET url = ?, issuer = ? WHERE number = ?", [fact.url, fact.issuer, server])
         case .event(let fact):
             try run(
                 "INSERT INTO events (at, kind, name, detail) VALUES (?, ?, ?, ?)",

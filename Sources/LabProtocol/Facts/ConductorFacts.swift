@@ -33,6 +33,23 @@ public struct ProcessFact: Codable, Sendable, Hashable {
     }
 }
 
+/// Where a resource server is, and whose tokens it takes.
+public struct ServerFact: Codable, Sendable, Hashable {
+    /// The resource server's name in the lab.
+    public let name: String
+    /// Its base URL without a trailing slash.
+    public let url: String
+    /// The issuer that it trusts, as it stands in `iss`.
+    public let issuer: String
+
+    /// Creates a fact from its parts.
+    public init(name: String, url: String, issuer: String) {
+        self.name = name
+        self.url = url
+        self.issuer = issuer
+    }
+}
+
 /// Something that the timeline did, or an instant that later entries can refer to.
 public struct EventFact: Codable, Sendable, Hashable {
     /// The kinds of event.

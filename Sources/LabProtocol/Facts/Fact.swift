@@ -15,6 +15,8 @@ public enum Fact: Codable, Sendable, Hashable {
     case tokenRequest(TokenRequestFact)
     /// A process of the lab started, became ready or ended. From the conductor.
     case process(ProcessFact)
+    /// Where a resource server is, and whose tokens it takes. From the conductor.
+    case server(ServerFact)
     /// Something that the scenario's timeline did, or that the conductor saw. From the conductor.
     case event(EventFact)
     /// The wall clock was read against the run's clock. From the conductor.

@@ -49,6 +49,7 @@ public struct RunFacts: Sendable {
         case .step(let fact): steps.append(fact)
         case .workerTotals(let fact): workerTotals.append(fact)
         case .note(let fact): notes.append(fact)
+        case .server(let fact): issuers[fact.name] = fact.issuer
         case .tokenMinted, .tokenHeld: break
         }
     }
