@@ -48,6 +48,7 @@ struct BearerGuard: Sendable {
             guard let set = await keys.keys() else { return .refuse(.noKeys) }
             let candidates = try verifier.selectKeys(for: token, in: set)
             try verifier.checkSignature(of: token, with: candidates)
+            defects.met(kid: token.header.kid)
             let claims = try verifier.checkClaims(of: token, now: defects.claimsTime(of: token, now: wall()))
             guard defects.passesScope(Scope(claims.scope).covers(scopes)) else { return .refuse(.insufficientScope(scopes)) }
             return .pass(claims)

@@ -25,7 +25,7 @@ struct ResourceRoutes: Sendable {
     private func answer(_ request: Request, route: Route) async throws -> Response {
         guard let scopes = route.scopes else { return .json(["pong": true]) }
         let authorization = request.headers[values: .authorization]
-        if guardian.defects.isUnavailable(authorization: authorization) { return Self.unavailable }
+        if guardian.defects.isUnavailable { return Self.unavailable }
         switch await guardian.decide(authorization: authorization, needing: scopes) {
         case .refuse(let refusal): return Self.response(to: refusal)
         case .pass(let claims):
