@@ -29,9 +29,10 @@ struct Player: Sendable {
 
     private func follow(_ plan: TrafficPlan, zero: Int64) async throws {
         try await sleep(until: zero + plan.startsAt)
-        await event(.trafficStarted, ScenarioEvent.starts(plan.name), at: zero + plan.startsAt, "\(plan.name): \(plan.call)")
+        let starts = zero + plan.startsAt
+        await event(.trafficStarted, plan.name, as: ScenarioEvent.starts(plan.name), at: starts, "\(plan.call)")
         try await processes.traffic.end(of: plan)
-        await event(.trafficEnded, ScenarioEvent.ends(plan.name), at: clock.now(), "\(plan.name): last answer")
+        await event(.trafficEnded, plan.name, as: ScenarioEvent.ends(plan.name), at: clock.now(), "its last answer")
     }
 
     private func play(_ entry: TimelineEntry, zero: Int64) async throws {
@@ -44,7 +45,7 @@ struct Player: Sendable {
         guard case .keysChanged(let at) = try await started.issuer.ask(message, within: Patience.keyChange) else {
             throw LabProblem.silent(started.issuer.name)
         }
-        await event(kind, entry.name, at: at ?? clock.now(), at == nil ? "there was no previous key" : detail)
+        await event(kind, entry.name, as: entry.name, at: at ?? clock.now(), at == nil ? "there was no previous key" : detail)
     }
 
     private func playSteps(zero: Int64) async throws {
@@ -110,9 +111,10 @@ struct Player: Sendable {
         }
     }
 
-    private func event(_ kind: EventFact.Kind, _ name: String?, at: Int64, _ detail: String) async {
+    /// Writes an event down, and tells who waits for it under its name in the scenario.
+    private func event(_ kind: EventFact.Kind, _ name: String?, as event: String?, at: Int64, _ detail: String) async {
         feed.take(.event(EventFact(at: at, kind: kind, name: name, detail: detail)))
-        if let name { await board.post(name, at: at) }
+        if let event { await board.post(event, at: at) }
     }
 
     private func sleep(until instant: Int64) async throws {

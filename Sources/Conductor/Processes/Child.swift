@@ -30,7 +30,8 @@ final class Child: Sendable {
     private let pid = Promise<pid_t>()
 
     private struct State {
-        var pending: Promise<ChildMessage>?
+        /// Who waits for an answer; a child answers in the order of the questions.
+        var questions: [Promise<ChildMessage>] = []
         var failure: StartFailure?
         var isMeantToEnd = false
         var exit: End?
@@ -81,13 +82,16 @@ final class Child: Sendable {
         sender.send(Frame(kind: .control, payload: payload))
     }
 
-    /// Asks something and waits for the answer; one question at a time.
+    /// Asks something and waits for the answer.
     ///
     /// - Throws: ``LabProblem`` where the child ends first or takes longer than `bound`.
     func ask(_ message: ConductorMessage, within bound: Duration) async throws -> ChildMessage {
         let answer = Promise<ChildMessage>()
-        state.withLock { $0.pending = answer }
-        send(message)
+        // Asked under the lock, so that questions go out in the order in which their answers are waited for.
+        state.withLock { state in
+            state.questions.append(answer)
+            send(message)
+        }
         return try await answer.value(within: bound) { [name] in LabProblem.silent(name) }
     }
 
@@ -126,7 +130,9 @@ final class Child: Sendable {
             case .failed(let failure): state.withLock { $0.failure = failure }
             case .fact(let fact): take(.fact(fact))
             case .trafficEnded(let stream): onTrafficEnded(stream)
-            case .keysChanged, .stepPlayed: state.withLock { $0.pending }?.fulfil(message)
+            case .keysChanged, .stepPlayed:
+                let asked = state.withLock { $0.questions.isEmpty ? nil : $0.questions.removeFirst() }
+                asked?.fulfil(message)
             case .stopped: expectEnd()
             }
         }
@@ -169,16 +175,16 @@ final class Child: Sendable {
     }
 
     private func settle(_ change: (inout State) -> Void) {
-        let (exit, question) = state.withLock { state -> (End?, Promise<ChildMessage>?) in
+        let (exit, questions) = state.withLock { state -> (End?, [Promise<ChildMessage>]) in
             change(&state)
-            return (state.isChannelAtEnd ? state.exit : nil, state.pending)
+            return (state.isChannelAtEnd ? state.exit : nil, state.questions)
         }
         guard let exit else { return }
         sender.close()
         let problem = LabProblem.ended(self, exit)
         ready.fail(problem)
         pid.fail(problem)
-        question?.fail(problem)
+        for question in questions { question.fail(problem) }
         ended.fulfil(exit)
     }
 
