@@ -1,8 +1,8 @@
-/// The requests for which a server looked its keys up, thinned to what the bounds ask of them: which was the latest request that was
-/// answered by some instant?
+/// The requests for which a server looked its keys up, thinned to what the bounds ask of them: which was the latest request that
+/// was answered by some instant?
 ///
-/// A request that is left out obliges the server to less, so the log may forget: it keeps one request in ``spacingNanoseconds`` and
-/// the last ``keptMax`` of those, which reaches back further than a request may take.
+/// A request that is left out obliges the server to less, so the log may forget: it keeps one request in ``spacingNanoseconds``
+/// and the last ``keptMax`` of those, which reaches back further than a request may take.
 struct Demands: Sendable {
     /// The shortest time between two requests that are kept.
     static let spacingNanoseconds: Int64 = 20_000_000

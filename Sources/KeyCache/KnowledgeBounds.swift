@@ -4,16 +4,16 @@
 /// While it decides a request, a server may be using any set that it was given by then, except
 /// - one that a newer answer has surely replaced: the newer one was given ``adoptionNanosecondsMax`` before the request was sent;
 /// - one that it ought to have refreshed. A request for which it looked its keys up met either a set within its age, or one whose
-///   refresh was under way at the latest from then on. Either way, once ``refreshNanosecondsMax`` have passed since the answer, the set
-///   in use was given later than one age and one adoption before the request was sent. Where the only set that it was given is older, the
-///   server is judged as if it had the set that it ought to have fetched.
+///   refresh was under way at the latest from then on. Either way, once ``refreshNanosecondsMax`` have passed since the answer,
+///   the set in use was given later than one age and one adoption before the request was sent. Where the only set that it was
+///   given is older, the server is judged as if it had the set that it ought to have fetched.
 public struct KnowledgeBounds: Sendable {
     /// One answer of the issuer to the server's request for the key set.
     public struct Answer: Sendable, Hashable {
         /// When its content was decided, nanoseconds on the run's clock.
         public let at: Int64
-        /// The thumbprints of the keys that were given; nil where the answer was not a key set, after which a server that keeps its
-        /// policy holds none.
+        /// The thumbprints of the keys that were given; nil where the answer was not a key set, after which a server that keeps
+        /// its policy holds none.
         public let keys: [String]?
 
         /// Creates an answer from its parts.
@@ -38,8 +38,8 @@ public struct KnowledgeBounds: Sendable {
     /// - Parameters:
     ///   - policy: what the server declares.
     ///   - answers: all that the issuer gave it.
-    ///   - issuerGoneAt: when the issuer's process ended, where it did: from then on a refresh fails without a trace, so that the server
-    ///     may have nothing and is obliged to nothing.
+    ///   - issuerGoneAt: when the issuer's process ended, where it did: from then on a refresh fails without a trace, so that the
+    ///     server may have nothing and is obliged to nothing.
     public init(policy: CachePolicy, answers: [Answer], issuerGoneAt: Int64? = nil) {
         self.policy = policy
         self.answers = answers.sorted { $0.at < $1.at }
@@ -62,8 +62,8 @@ public struct KnowledgeBounds: Sendable {
     ///   - key: the key and its time in the issuer's set.
     ///   - sent: when the request was sent, nanoseconds on the run's clock.
     ///   - answered: when it was answered.
-    /// - Returns: ``Knowledge/must`` where every set that may be in use holds the key, ``Knowledge/mustNot`` where none does (having no
-    ///   set at all among them), else ``Knowledge/may``. Requests with an earlier answer must have been told to
+    /// - Returns: ``Knowledge/must`` where every set that may be in use holds the key, ``Knowledge/mustNot`` where none does
+    ///   (having no set at all among them), else ``Knowledge/may``. Requests with an earlier answer must have been told to
     ///   ``demand(sent:answered:)`` before.
     public func knowledge(of key: KeyPublication, sent: Int64, answered: Int64) -> Knowledge {
         let given = answers.partitioningIndex { $0.at > answered }
@@ -87,8 +87,8 @@ public struct KnowledgeBounds: Sendable {
         return key.knowledge(ofSetGiven: min(oldest, answered)...answered)
     }
 
-    /// The earliest instant at which the set that ought to be in use at `instant` can have been given; nil while that may be `answer`
-    /// itself.
+    /// The earliest instant at which the set that ought to be in use at `instant` can have been given; nil while that may be
+    /// `answer` itself.
     private func oldestDue(inPlaceOf answer: Answer, at instant: Int64) -> Int64? {
         guard let asked = demands.latestSent(answeredBy: instant.addingSaturated(-Self.refreshNanosecondsMax)) else { return nil }
         let due = asked.addingSaturated(-Self.adoptionNanosecondsMax).addingSaturated(-policy.ageNanoseconds)

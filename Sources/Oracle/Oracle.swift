@@ -1,8 +1,8 @@
 import LabProtocol
 public import Scenario
 
-/// Judges a run from its history alone: no file, no clock, no database. A fold: it is made from the small facts, takes the requests in
-/// batches, and ends in a verdict. Its memory grows with keys, tokens, streams and workers, not with requests.
+/// Judges a run from its history alone: no file, no clock, no database. A fold: it is made from the small facts, takes the
+/// requests in batches, and ends in a verdict. Its memory grows with keys, tokens, streams and workers, not with requests.
 public struct Oracle: Sendable {
     private let casebook: Casebook
     private var judge: Judge
@@ -37,7 +37,8 @@ public struct Oracle: Sendable {
 
     /// Takes requests.
     ///
-    /// - Parameter batch: the next rows of the history in the order of `answeredAt`, no row earlier than those of the batch before.
+    /// - Parameter batch: the next rows of the history in the order of `answeredAt`, no row earlier than those of the batch
+    ///   before.
     public mutating func take(_ batch: [NumberedRequest]) {
         for request in batch { take(request) }
     }

@@ -4,8 +4,8 @@ import Testing
 private let ms: Int64 = 1_000_000
 private let s: Int64 = 1_000_000_000
 
-/// A server that is driven by the model, in virtual time, on a random schedule: requests, publications, removals, failing fetches;
-/// every latency within what the bounds allow.
+/// A server that is driven by the model, in virtual time, on a random schedule: requests, publications, removals, failing
+/// fetches; every latency within what the bounds allow.
 private struct Rehearsal {
     struct Lookup {
         let sent: Int64

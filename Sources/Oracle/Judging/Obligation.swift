@@ -27,8 +27,8 @@ struct Obligation: Sendable {
         Obligation(duty: .either, forms: .any, cause: cause)
     }
 
-    /// For a token that the issuer minted. 401 comes before 403: the scope is only spoken of for a token that is valid, and only an
-    /// unsettled token may be answered both ways.
+    /// For a token that the issuer minted. 401 comes before 403: the scope is only spoken of for a token that is valid, and only
+    /// an unsettled token may be answered both ways.
     ///
     /// - Parameters:
     ///   - token: the token at the server.

@@ -35,7 +35,8 @@ struct Exposure: Sendable {
         if refusedBy == nil, call.fact.sentAt >= lastAnswered { refusedBy = call.fact.answeredAt }
     }
 
-    /// Books it: proven from the latest death to when the last acceptance was sent, with room from the earliest death to the refusal.
+    /// Books it: proven from the latest death to when the last acceptance was sent, with room from the earliest death to the
+    /// refusal.
     func book(as what: String, key: String, into ledger: inout MeasureLedger) {
         if death.upperBound < lastSent { ledger.prove(death.upperBound...lastSent) }
         ledger.book(

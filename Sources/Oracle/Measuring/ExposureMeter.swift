@@ -1,7 +1,7 @@
 import LabProtocol
 
-/// How long, per resource server, dead credentials were still accepted: tokens of a revoked key, and tokens that had expired by more
-/// than the skew. From the death to the last acceptance; what comes after it up to the first refusal is room.
+/// How long, per resource server, dead credentials were still accepted: tokens of a revoked key, and tokens that had expired by
+/// more than the skew. From the death to the last acceptance; what comes after it up to the first refusal is room.
 struct ExposureMeter: Sendable {
     /// What died. A token that expired is a credential of its own; a revoked key is one for all its tokens.
     private enum Credential: Hashable {

@@ -1,8 +1,8 @@
 import LabProtocol
 import Scenario
 
-/// How densely a resource server was watched for outages: the longest time, while a traffic with tokens was planned, in which no call
-/// with a live token was sent to it.
+/// How densely a resource server was watched for outages: the longest time, while a traffic with tokens was planned, in which no
+/// call with a live token was sent to it.
 struct LookoutGap: Sendable {
     private struct Watch: Sendable {
         let until: Int64
@@ -40,7 +40,7 @@ struct LookoutGap: Sendable {
         looks += 1
         for index in watches.indices where sent > watches[index].lastLook {
             let seen = min(sent, watches[index].until)
-            gap = max(gap, seen - watches[index].lastLook)
+            gap = max(gap, seen.subtractingSaturated(watches[index].lastLook))
             watches[index].lastLook = seen
             if sent <= watches[index].until { break }
         }
@@ -49,6 +49,6 @@ struct LookoutGap: Sendable {
     /// The longest gap in nanoseconds; nil where no one looked, or no traffic was planned.
     var longest: Int64? {
         guard looks > 0, !watches.isEmpty else { return nil }
-        return watches.reduce(gap) { max($0, $1.until - $1.lastLook) }
+        return watches.reduce(gap) { max($0, $1.until.subtractingSaturated($1.lastLook)) }
     }
 }

@@ -24,8 +24,7 @@ struct MeasureLedger: Sendable {
         } else {
             isUnbounded = true
         }
-        let length = Self.length(of: episode)
-        let place = episodes.firstIndex { Self.length(of: $0) < length } ?? episodes.count
+        let place = episodes.firstIndex { $0.length < episode.length } ?? episodes.count
         guard place < Self.episodesMax else { return }
         episodes.insert(episode, at: place)
         if episodes.count > Self.episodesMax { episodes.removeLast() }
@@ -46,8 +45,9 @@ struct MeasureLedger: Sendable {
             server: server, atLeast: proven.total, atMost: isUnbounded ? nil : room.total, affected: affected, of: of,
             episodes: episodes)
     }
+}
 
-    private static func length(of episode: Episode) -> Int64 {
-        episode.lastBad.subtractingSaturated(episode.firstBad)
-    }
+extension Episode {
+    /// From its first bad call to its last, nanoseconds.
+    var length: Int64 { lastBad.subtractingSaturated(firstBad) }
 }

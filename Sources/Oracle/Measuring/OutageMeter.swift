@@ -2,9 +2,9 @@ import LabProtocol
 
 /// How long, per resource server, live tokens were not served: refused, or answered with neither, or not at all.
 ///
-/// Good and bad calls are followed apart for each key, because a server that knows one key and not the other is good and bad at once;
-/// the server's total is the union. A call counts as bad only if its token was surely alive all the time; one that straddled a death
-/// says nothing of an outage. Any acceptance of a key's token shows that an outage of that key was over.
+/// Good and bad calls are followed apart for each key, because a server that knows one key and not the other is good and bad at
+/// once; the server's total is the union. A call counts as bad only if its token was surely alive all the time; one that
+/// straddled a death says nothing of an outage. Any acceptance of a key's token shows that an outage of that key was over.
 struct OutageMeter: Sendable {
     private struct Row: Hashable {
         let server: Int
@@ -35,7 +35,8 @@ struct OutageMeter: Sendable {
         }
     }
 
-    /// - Parameter horizon: when the last call was answered. An outage that no good call ended is over once all its tokens are dead.
+    /// - Parameter horizon: when the last call was answered. An outage that no good call ended is over once all its tokens are
+    ///   dead.
     func finish(horizon: Int64) -> [Measure] {
         var rows = rows
         var ledgers = ledgers

@@ -1,11 +1,11 @@
 /// Good calls of the past, for one question: of the calls that were answered by some instant, when was the last one sent?
 ///
-/// Those surely came before whatever was sent at that instant. The newest call is always kept, older ones every few milliseconds; where
-/// one is left out, the answer is an earlier call, which only widens what it bounds.
+/// Those surely came before whatever was sent at that instant. The newest call is always kept, older ones every few milliseconds;
+/// where one is left out, the answer is an earlier call, which only widens what it bounds.
 struct PastGoods: Sendable {
     /// The shortest time between two answers that are kept.
-    static let spacingNanoseconds: Int64 = 5_000_000
-    /// How many are kept, which reaches back some ten seconds at least.
+    static let spacingNanoseconds: Int64 = 10_000_000
+    /// How many are kept, which reaches back ten seconds at least.
     static let keptMax = 2_048
 
     private struct Entry: Sendable {
@@ -21,7 +21,7 @@ struct PastGoods: Sendable {
     mutating func record(sent: Int64, answered: Int64) {
         let entry = Entry(answered: answered, sent: max(sent, entries.last?.sent ?? sent))
         let count = entries.count
-        if count >= 2, entries[count - 1].answered - entries[count - 2].answered < Self.spacingNanoseconds {
+        if count >= 2, entries[count - 1].answered.subtractingSaturated(entries[count - 2].answered) < Self.spacingNanoseconds {
             entries[count - 1] = entry
             return
         }

@@ -1,7 +1,7 @@
 import LabProtocol
 
-/// How long, per resource server, callers of a traffic were refused because the token that they kept had died: expired, or its key
-/// revoked. Followed for each worker of each traffic, from its last accepted call before to its next one.
+/// How long, per resource server, callers of a traffic were refused because the token that they kept had died: expired, or its
+/// key revoked. Followed for each worker of each traffic, from its last accepted call before to its next one.
 ///
 /// A call that straddled the death of its token counts too: whatever the server thought, its caller let the token die under it.
 struct StrandedMeter: Sendable {

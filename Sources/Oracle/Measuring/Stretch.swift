@@ -81,7 +81,8 @@ struct Stretch: Sendable {
 
     /// Its answers in words, the most frequent first.
     var what: String {
-        kinds.sorted { ($1.value, $0.key.description) < ($0.value, $1.key.description) }.map(\.key.description).joined(
+        let named = kinds.map { (count: $0.value, words: $0.key.description) }
+        return named.sorted { $0.count != $1.count ? $0.count > $1.count : $0.words < $1.words }.map(\.words).joined(
             separator: ", ")
     }
 }

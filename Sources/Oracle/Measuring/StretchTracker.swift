@@ -1,7 +1,8 @@
 /// Follows one row of calls, good and bad, in the order of their answers, and books the bad stretches in a ledger.
 ///
-/// A stretch ends with the first good call that was sent after all its bad calls had been answered: that one surely came later. A good
-/// call that overlapped them ends a proven run, not the stretch, since it may have been decided before, between or after them.
+/// A stretch ends with the first good call that was sent after all its bad calls had been answered: that one surely came later. A
+/// good call that overlapped them ends a proven run, not the stretch, since it may have been decided before, between or after
+/// them.
 struct StretchTracker: Sendable {
     /// Whose tokens it is about: a key's thumbprint.
     let key: String?

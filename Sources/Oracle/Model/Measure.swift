@@ -14,7 +14,8 @@ public struct Measure: Codable, Sendable, Hashable {
     public var episodes: [Episode]
 }
 
-/// One stretch: from the last good call to the first good call around a row of bad ones. Times are nanoseconds on the run's clock.
+/// One stretch: from the last good call to the first good call around a row of bad ones. Times are nanoseconds on the run's
+/// clock.
 public struct Episode: Codable, Sendable, Hashable {
     /// In words, as `refused (401 invalid_token)`.
     public var what: String
@@ -27,8 +28,8 @@ public struct Episode: Codable, Sendable, Hashable {
     public var firstBad: Int64
     /// When its last bad call was answered.
     public var lastBad: Int64
-    /// The latest that it can have ended: when the first good call that was surely after it was answered, or all its tokens were dead;
-    /// nil: no end was seen.
+    /// The latest that it can have ended: when the first good call that was surely after it was answered, or all its tokens were
+    /// dead; nil: no end was seen.
     public var firstGood: Int64?
     /// How many bad calls there were.
     public var calls: Int

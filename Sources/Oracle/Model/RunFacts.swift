@@ -22,8 +22,8 @@ public struct RunFacts: Sendable {
     public var notes: [NoteFact] = []
     /// What the workers say they sent.
     public var workerTotals: [WorkerTotalsFact] = []
-    /// The issuer that each resource server trusts, as it stands in `iss`, by the server's name. A server that is missing here can
-    /// only be judged on `iss` where the lab has no other.
+    /// The issuer that each resource server trusts, as it stands in `iss`, by the server's name. A server that is missing here
+    /// can only be judged on `iss` where the lab has no other.
     public var issuers: [String: String]
 
     /// Sorts a history's facts by their kind.

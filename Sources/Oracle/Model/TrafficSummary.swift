@@ -24,11 +24,11 @@ public struct TrafficSummary: Codable, Sendable, Hashable {
     public var rate: Double
     /// Latency of accepted calls from their intended start; nil where none was accepted.
     public var latency: Latency?
-    /// The 99th percentile of how late calls were sent, nanoseconds.
+    /// The 99th percentile of how late calls were sent, nanoseconds, to two digits or a microsecond.
     public var lateness99: Int64
 }
 
-/// Percentiles in nanoseconds, each to three digits, and the longest exactly.
+/// Percentiles in nanoseconds, each to three digits or a microsecond, and the longest exactly.
 public struct Latency: Codable, Sendable, Hashable {
     /// Half of the calls took no longer.
     public var p50: Int64

@@ -70,7 +70,8 @@ public enum Box: String, Codable, Sendable, CaseIterable, CodingKeyRepresentable
     case toleratedRefusal = "tolerated-refusal"
     /// Not served (429, 3xx, 5xx, no answer) although it had to be accepted.
     case unavailable
-    /// Not served where refusing or accepting was not settled, or where it had to be refused; also a call that the run's end cut off.
+    /// Not served where refusing or accepting was not settled, or where it had to be refused; also a call that the run's end cut
+    /// off.
     case unavailableOther = "unavailable-other"
     /// A refusal that is right in itself and carries the wrong status or error code.
     case wrongError = "wrong-error"

@@ -4,8 +4,8 @@ import StrictJSON
 extension Bound where Value == Nanoseconds {
     /// Holds the bound against a length that is only known to lie in [low, high].
     ///
-    /// A pass needs that every length in it fits, a fail that none does; all else is inconclusive. So with no end seen (`high` is nil)
-    /// `<= X` can fail, by what is proven, and cannot pass; `> X` can pass and cannot fail.
+    /// A pass needs that every length in it fits, a fail that none does; all else is inconclusive. So with no end seen (`high` is
+    /// nil) `<= X` can fail, by what is proven, and cannot pass; `> X` can pass and cannot fail.
     ///
     /// - Parameters:
     ///   - low: nanoseconds.

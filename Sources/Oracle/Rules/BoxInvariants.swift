@@ -6,8 +6,8 @@ struct BoxInvariant: Sendable {
     /// How the calls are told, as `was refused`.
     let what: String
 
-    /// Fails where a call fell into the box, and shows the first of them. Where nothing was judged it holds; that this proves nothing is
-    /// for ``requireExercise(_:)`` to say.
+    /// Fails where a call fell into the box, and shows the first of them. Where nothing was judged it holds; that this proves
+    /// nothing is for ``requireExercise(_:)`` to say.
     func result(_ findings: Findings) -> RuleResult {
         let count = findings.boxes.counts[box] ?? 0
         let examples = findings.boxes.examples(of: box)

@@ -2,7 +2,8 @@ import LabProtocol
 import Scenario
 import StrictJSON
 
-/// A count of calls of a traffic, or of all traffics together, against its bound. Of a traffic without any call nothing can be said.
+/// A count of calls of a traffic, or of all traffics together, against its bound. Of a traffic without any call nothing can be
+/// said.
 func expectCount(
     _ code: String, _ what: String, of traffic: String?, _ bound: Bound<Int>, _ findings: Findings, count: (TrafficTally) -> Int
 ) -> RuleResult {
@@ -23,7 +24,7 @@ func expectAccepted(_ traffic: String?, _ bound: Bound<Share>, _ findings: Findi
     return countResult(
         "expect-accepted", wanted: bound.wanted(subject(traffic, "accepted")),
         measured: "\(percent(share, of: accepted, requests)), \(Words.count(accepted)) of \(Words.count(requests, "call"))",
-        holds: requests == 0 ? nil : bound.holds(share), nothing: noCall(of: traffic))
+        holds: requests == 0 ? nil : bound.holds(share), nothing: noCall(of: traffic), other: others(tallies))
 }
 
 /// How many signing keys' tokens were accepted, against its bound.
@@ -46,12 +47,29 @@ func expectJWKSFetches(_ bound: Bound<Int>, _ findings: Findings) -> RuleResult 
         holds: findings.boxes.calls == 0 ? nil : bound.holds(fetches), nothing: "no call was made")
 }
 
-/// - Parameter holds: nil where there was nothing to count.
-private func countResult(_ code: String, wanted: String, measured: String, holds: Bool?, nothing: String) -> RuleResult {
+/// - Parameters:
+///   - holds: nil where there was nothing to count.
+///   - nothing: the reason in that case.
+///   - other: the reason of a fail, where there is more to tell than what was measured.
+private func countResult(
+    _ code: String, wanted: String, measured: String, holds: Bool?, nothing: String, other: String? = nil
+) -> RuleResult {
     let status: Status = holds.map { $0 ? .pass : .fail } ?? .inconclusive
-    let reason: String? = holds.map { $0 ? nil : "\(measured) is not \(wanted)" } ?? nothing
+    let reason: String? = holds.map { $0 ? nil : other ?? "it was \(measured)" } ?? nothing
     return RuleResult(
         kind: .expectation, code: code, wanted: wanted, measured: measured, status: status, reason: reason, requests: [])
+}
+
+/// What became of the calls that were not accepted, the most frequent first; nil where all were.
+private func others(_ tallies: [TrafficTally]) -> String? {
+    var counts: [String: Int] = [:]
+    for tally in tallies {
+        counts.merge(tally.refused, uniquingKeysWith: +)
+        counts.merge(tally.unavailable, uniquingKeysWith: +)
+    }
+    let sorted = counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+    let words = sorted.map { "\(Words.count($0.value, "call")) \($0.key)" }.joined(separator: ", ")
+    return words.isEmpty ? nil : "not accepted: \(words)"
 }
 
 private func subject(_ traffic: String?, _ what: String) -> String { traffic.map { "\($0): \(what)" } ?? what }

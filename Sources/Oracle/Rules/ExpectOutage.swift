@@ -4,8 +4,8 @@ import StrictJSON
 
 /// Live tokens were not served for as long as the bound says.
 ///
-/// What no one looked at may have been an outage: where the longest gap between calls with live tokens is more than `resolution`, an
-/// outage may have been that long, and with no such call at all it may have been any.
+/// What no one looked at may have been an outage: where the longest gap between calls with live tokens is more than `resolution`,
+/// an outage may have been that long, and with no such call at all it may have been any.
 func expectOutage(_ bound: Bound<Nanoseconds>, resolution: Nanoseconds, _ findings: Findings) -> RuleResult {
     let expectation = MeasureExpectation(
         code: "expect-outage", what: "outage", bound: bound, measures: findings.outages, calls: "with a live token")
@@ -19,7 +19,6 @@ func expectOutage(_ bound: Bound<Nanoseconds>, resolution: Nanoseconds, _ findin
     guard let worst = watched.max(by: { ($0.1.longest ?? 0) < ($1.1.longest ?? 0) }), let gap = worst.1.longest,
         gap > resolution.count
     else { return expectation.result(findings) }
-    let words =
-        "for \(Words.length(gap)) no call with a live token was sent to \(worst.0.name); to have looked takes one in \(resolution)"
-    return expectation.result(unseen: gap, gap: words, findings)
+    let words = "for \(Words.length(gap)) no call with a live token was sent to \(worst.0.name)"
+    return expectation.result(unseen: gap, gap: "\(words); to have looked takes one in \(resolution)", findings)
 }

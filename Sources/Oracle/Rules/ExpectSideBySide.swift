@@ -1,8 +1,8 @@
 import Scenario
 import StrictJSON
 
-/// One resource server accepted tokens of two keys at the same time for as long as the bound says: from its first acceptance of the
-/// younger key's to its last of the older key's. The longest of all pairs that follow each other decides.
+/// One resource server accepted tokens of two keys at the same time for as long as the bound says: from its first acceptance of
+/// the younger key's to its last of the older key's. The longest of all pairs that follow each other decides.
 func expectSideBySide(_ bound: Bound<Nanoseconds>, _ findings: Findings) -> RuleResult {
     let spans = overlaps(findings)
     let low = spans.map(\.low).max() ?? 0
@@ -25,7 +25,11 @@ private func overlaps(_ findings: Findings) -> [(low: Int64, high: Int64)] {
     for (older, younger) in zip(used, used.dropFirst()) {
         for (old, young) in zip(findings.keys.windows[older], findings.keys.windows[younger]) {
             guard let old, let young else { continue }
-            spans.append((max(0, old.lastSent - young.firstAnswered), max(0, old.lastAnswered - young.firstSent)))
+            spans.append(
+                (
+                    low: max(0, old.lastSent.subtractingSaturated(young.firstAnswered)),
+                    high: max(0, old.lastAnswered.subtractingSaturated(young.firstSent))
+                ))
         }
     }
     return spans

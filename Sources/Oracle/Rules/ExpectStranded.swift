@@ -1,8 +1,8 @@
 import Scenario
 import StrictJSON
 
-/// Callers were refused because their token had died for as long as the bound says. Without a call of a traffic with a token nothing
-/// can be said.
+/// Callers were refused because their token had died for as long as the bound says. Without a call of a traffic with a token
+/// nothing can be said.
 func expectStranded(_ bound: Bound<Nanoseconds>, _ findings: Findings) -> RuleResult {
     let expectation = MeasureExpectation(
         code: "expect-stranded", what: "stranded", bound: bound, measures: findings.stranded, calls: "of a traffic with a token")

@@ -24,7 +24,7 @@ struct MeasureExpectation {
         // A call that was hit disproves "none", however short the time was.
         let isDisproved = affected > 0 && bound.relation == .equal && bound.value == .zero
         let status = isDisproved ? .fail : bound.status(atLeast: low, atMost: high)
-        let worst = measures.flatMap(\.episodes).max { ($0.lastBad - $0.firstBad) < ($1.lastBad - $1.firstBad) }
+        let worst = measures.flatMap(\.episodes).max { $0.length < $1.length }
         return RuleResult(
             kind: .expectation, code: code, wanted: bound.wanted(what), measured: measured(low, affected),
             status: status, reason: status == .pass ? nil : reason(worst, gap, findings.casebook),
@@ -44,8 +44,8 @@ struct MeasureExpectation {
         let words = casebook.words
         let key = worst.key.flatMap(casebook.keys.index).map { ", key \(casebook.keys.all[$0].shortName)" } ?? ""
         let end = worst.firstGood.map { "over by \(words.at($0))" } ?? "no end seen"
-        let longest =
-            "\(worst.what)\(key): \(Words.count(worst.calls, "call")) from \(words.at(worst.firstBad)) to \(words.at(worst.lastBad)), \(end)"
+        let time = "from \(words.at(worst.firstBad)) to \(words.at(worst.lastBad)), \(end)"
+        let longest = "\(worst.what)\(key): \(Words.count(worst.calls, "call")) \(time)"
         return gap.map { "\(longest); \($0)" } ?? longest
     }
 }

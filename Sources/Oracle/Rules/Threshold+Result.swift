@@ -2,8 +2,8 @@ import Scenario
 import StrictJSON
 
 extension Threshold {
-    /// A percentile of a traffic's accepted calls, counted from their intended start, against its bound. Where none was accepted nothing
-    /// can be said.
+    /// A percentile of a traffic's accepted calls, counted from their intended start, against its bound. Where none was accepted
+    /// nothing can be said.
     func result(_ findings: Findings) -> RuleResult {
         let tally = findings.traffics.named(traffic).first?.tally
         let measured = tally?.percentiles.map { Nanoseconds(value(in: $0)) }
@@ -14,7 +14,7 @@ extension Threshold {
         return RuleResult(
             kind: .threshold, code: "threshold-\(percentile.rawValue)", wanted: wanted,
             measured: words.map { "\($0) over \(calls)" } ?? calls, status: status,
-            reason: status == .pass ? nil : words.map { "\($0) is not \(wanted)" } ?? "no call of \(traffic) was accepted",
+            reason: status == .pass ? nil : words.map { "it was \($0)" } ?? "no call of \(traffic) was accepted",
             requests: [])
     }
 

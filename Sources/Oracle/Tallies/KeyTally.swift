@@ -2,8 +2,8 @@ import LabProtocol
 
 /// Counts the calls of each key's tokens, and keeps when each resource server accepted them.
 struct KeyTally: Sendable {
-    /// From when to when a server accepted a key's tokens. Each acceptance was decided at some instant of its call, so both ends are
-    /// known within bounds.
+    /// From when to when a server accepted a key's tokens. Each acceptance was decided at some instant of its call, so both ends
+    /// are known within bounds.
     struct Window: Sendable {
         fileprivate(set) var firstSent: Int64
         fileprivate(set) var firstAnswered: Int64

@@ -35,12 +35,12 @@ struct ObservationTally: Sendable {
         var total: Int { requests + tokenRequests }
     }
 
-    /// The debts of all workers of the lab and of all that have rows, in the order of their numbers.
+    /// The debts of all workers that were started, that said something or that have rows, in the order of their numbers.
     func debts(_ casebook: Casebook) -> [Debt] {
         let said = Dictionary(casebook.facts.workerTotals.map { ($0.worker, $0) }) { _, last in last }
         let asked = Dictionary(grouping: casebook.facts.tokenRequests, by: \.worker).mapValues(\.count)
-        let expected = casebook.scenario.lab.workers < 1 ? [] : Set(1...casebook.scenario.lab.workers)
-        return expected.union(workers.keys).union(said.keys).sorted().map { number in
+        let started = casebook.facts.processes.filter { $0.role == "worker" }.compactMap { Int($0.name.drop { !$0.isNumber }) }
+        return Set(started).union(workers.keys).union(said.keys).sorted().map { number in
             let worker = workers[number] ?? Worker()
             let totals = said[number]
             return Debt(

@@ -8,8 +8,8 @@ struct TrafficTally: Sendable {
     private(set) var grace = 0
     private var answers: [Answer: Int] = [:]
     private var errors: [WireErrorCode: Int] = [:]
-    private var latency = Histogram<UInt32>(numberOfSignificantValueDigits: .three)
-    private var lateness = Histogram<UInt32>(numberOfSignificantValueDigits: .three)
+    private var latency = nanosecondHistogram(digits: .three)
+    private var lateness = nanosecondHistogram(digits: .two)
     private var firstSent = Int64.max
     private var lastSent = Int64.min
 
@@ -45,7 +45,7 @@ struct TrafficTally: Sendable {
     /// Requests a second between the first and the last, as sent; 0 for fewer than two.
     var rate: Double {
         guard requests > 1, lastSent > firstSent else { return 0 }
-        return Double(requests - 1) / (Double(lastSent - firstSent) / 1e9)
+        return Double(requests - 1) / (Double(lastSent.subtractingSaturated(firstSent)) / 1e9)
     }
 
     /// Latency of accepted calls from their intended start; nil where none was accepted.
@@ -68,4 +68,13 @@ struct TrafficTally: Sendable {
         for (answer, count) in answers where isMeant(answer) { counts[answer.name, default: 0] += count }
         return counts
     }
+}
+
+/// A histogram of nanoseconds, to the given digits or a microsecond. It is made for times up to a minute and grows for longer
+/// ones.
+private func nanosecondHistogram(digits: SignificantDigits) -> Histogram<UInt32> {
+    var histogram = Histogram<UInt32>(
+        lowestDiscernibleValue: 1_000, highestTrackableValue: 60_000_000_000, numberOfSignificantValueDigits: digits)
+    histogram.autoResize = true
+    return histogram
 }

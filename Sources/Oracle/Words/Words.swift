@@ -18,8 +18,7 @@ struct Words: Sendable {
         if nanoseconds == 0 { return "0 ms" }
         let magnitude = nanoseconds.magnitude
         let sign = nanoseconds < 0 ? "-" : ""
-        for (unit, size) in [("s", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000)] as [(String, UInt64)] where magnitude >= size
-        {
+        for (unit, size) in units where magnitude >= size {
             return "\(sign)\(threeDigits(magnitude, size)) \(unit)"
         }
         return "\(sign)\(magnitude) ns"
@@ -46,6 +45,8 @@ struct Words: Sendable {
     static func count(_ number: Int, _ thing: String) -> String {
         "\(count(number)) \(thing)\(number == 1 ? "" : "s")"
     }
+
+    private static let units: [(String, UInt64)] = [("s", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000)]
 
     /// A value in units of `size`, rounded to three digits.
     private static func threeDigits(_ value: UInt64, _ size: UInt64) -> String {

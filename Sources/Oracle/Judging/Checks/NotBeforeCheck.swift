@@ -1,6 +1,7 @@
 import LabProtocol
 
-/// The token is refused before `nbf` less the skew and accepted from `nbf` on; between them both are right (RFC 7519 section 4.1.5).
+/// The token is refused before `nbf` less the skew and accepted from `nbf` on; between them both are right (RFC 7519 section
+/// 4.1.5).
 func checkNotBefore(_ token: PresentedToken) -> Finding {
     guard let start = token.fact.notBefore else { return Finding(.valid, .valid) }
     if token.passed(start, plus: -token.server.skew) == .no { return Finding(.invalid, .notYetValid(start)) }

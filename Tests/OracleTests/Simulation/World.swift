@@ -1,0 +1,196 @@
+import KeyCache
+import LabProtocol
+import Scenario
+import StrictJSON
+
+@testable import Oracle
+
+/// A whole run in virtual time, on a schedule that follows from a seed: rotations, revocations, failing fetches, tokens that are
+/// renewed early, late or never, tokens without the scope, for another audience, of no one's, and none; every latency within what
+/// the oracle allows a server.
+struct World {
+    private enum Event {
+        case send(worker: Int)
+        case arrive(Call)
+        case decide(startedAt: Int64)
+        case deliver(startedAt: Int64, keys: [String]?)
+        case rotate
+        case revoke
+    }
+
+    private struct Call {
+        let worker: Int
+        let token: Int?
+        let sent: Int64
+    }
+
+    let scenario: Scenario
+    let age: Int64
+    /// The wall clock's readings are this far off at most.
+    let clockError: Int64
+    private(set) var issuer: SimulatedIssuer
+    private(set) var server: SimulatedServer
+    private(set) var rows: [RequestFact] = []
+    /// Whether the issuer's key-set endpoint fails at times.
+    let isFailing: Bool
+
+    private let readingError: Int64
+    private let interval: Int64
+    private let length: Int64
+    private let renewal: [Double?]
+    private var random: SeededRandom
+    private var agenda = Agenda<Event>()
+    private var waiting: [Int: Call] = [:]
+    private var lookups = 0
+    private var tokenOf: [Int: Int] = [:]
+
+    init(seed: Int, base: Scenario, defect: Defect? = nil) {
+        var random = SeededRandom(seed: seed)
+        age = random.one(of: [300 * ms, s, 2 * s, 3 * s, 30 * s])
+        let skew = random.one(of: [0, s, 2 * s])
+        let offset = Story.epoch * s + random.int(0...s)
+        clockError = random.one(of: [0, 10_000, 5 * ms])
+        readingError = random.int(-clockError...clockError)
+        issuer = SimulatedIssuer(
+            publishNext: random.chance(60), lifetime: random.int(2...5), offset: offset, now: random.int(-3 * s ... -1))
+        server = SimulatedServer(age: age, skew: skew, audience: "http://api", defect: defect)
+        isFailing = random.chance(25)
+        length = random.int(4...12) * s
+        let workers = Int(random.int(1...3))
+        interval = length * Int64(workers) / random.int(40...90)
+        renewal = (0..<workers).map { _ in random.one(of: [0.2, 0.5, 0, nil]) }
+        self.random = random
+        scenario = base.played(age: age, skew: skew, length: length, workers: workers)
+        plan()
+        play()
+    }
+
+    /// What the oracle says.
+    func verdict() -> Verdict {
+        var facts = issuer.facts
+        let wall = issuer.offset + readingError
+        facts.append(.clock(ClockAnchor(at: 0, wall: wall, uncertainty: clockError)))
+        facts.append(.event(EventFact(at: 0, kind: .play, name: nil, detail: "")))
+        for (worker, sent) in Dictionary(grouping: rows, by: \.worker) {
+            facts.append(.workerTotals(WorkerTotalsFact(worker: worker, requests: sent.count, notSent: 0, tokenRequests: 0)))
+        }
+        var oracle = Oracle(facts: RunFacts(facts: facts, tokens: issuer.tokens), scenario: scenario)
+        oracle.take(rows.enumerated().map { NumberedRequest(number: $0 + 1, fact: $1) })
+        return oracle.finish()
+    }
+
+    private mutating func plan() {
+        for worker in renewal.indices { agenda.plan(.send(worker: worker), at: random.int(0...interval)) }
+        for _ in 0..<random.int(0...3) { agenda.plan(.rotate, at: random.int(0...length)) }
+        for _ in 0..<random.int(0...2) { agenda.plan(.revoke, at: random.int(0...length)) }
+    }
+
+    private mutating func play() {
+        while let (now, event) = agenda.next() {
+            switch event {
+            case .send(let worker): send(worker, now)
+            case .arrive(let call): arrive(call, now)
+            case .decide(let startedAt): decide(startedAt, now)
+            case .deliver(_, let keys): perform(server.fetched(keys, now: now), now)
+            case .rotate: issuer.rotate(now)
+            case .revoke: issuer.revokePrevious(now)
+            }
+        }
+        rows.sort { $0.answeredAt < $1.answeredAt }
+        var sequences: [Int: Int] = [:]
+        for index in rows.indices {
+            sequences[rows[index].worker, default: 0] += 1
+            rows[index].sequence = sequences[rows[index].worker] ?? 0
+        }
+    }
+
+    private mutating func send(_ worker: Int, _ now: Int64) {
+        let call = Call(worker: worker, token: token(of: worker, now), sent: now)
+        agenda.plan(.arrive(call), at: now + latency())
+        let next = now + interval
+        if next < length { agenda.plan(.send(worker: worker), at: next) }
+    }
+
+    /// Mostly the worker's own token, renewed by its habit; sometimes another.
+    private mutating func token(of worker: Int, _ now: Int64) -> Int? {
+        switch random.int(0...99) {
+        case 0..<5: return nil
+        case 5..<8: return issuer.forge()
+        case 8..<11: return issuer.mint(now, scope: ["read:data"], audience: "http://elsewhere")
+        case 11..<16: return issuer.mint(now, scope: ["read:database", "data"], audience: "http://api")
+        case 16..<26 where !issuer.tokens.isEmpty: return Int(random.int(1...Int64(issuer.tokens.count)))
+        default: break
+        }
+        if let held = tokenOf[worker], let fact = issuer.tokens[held]?.minted, !isDue(fact, renewal[worker], now) { return held }
+        let fresh = issuer.mint(now, scope: ["read:data", "other"], audience: "http://api")
+        tokenOf[worker] = fresh
+        return fresh
+    }
+
+    private func isDue(_ token: MintedTokenFact, _ ahead: Double?, _ now: Int64) -> Bool {
+        guard let ahead else { return false }
+        let left = token.expiresAt * s - (now + issuer.offset)
+        return Double(left) <= Double(issuer.lifetime * s) * ahead
+    }
+
+    private mutating func arrive(_ call: Call, _ now: Int64) {
+        guard let token = call.token else { return answer(call, .noToken, now) }
+        guard issuer.tokens[token]?.minted != nil else { return answer(call, .invalidToken, now) }
+        lookups += 1
+        waiting[lookups] = call
+        perform(server.look(lookups, now: now), now)
+    }
+
+    private mutating func perform(_ actions: [KeyCacheModel<[String]>.Action], _ now: Int64) {
+        for action in actions {
+            switch action {
+            case .serve(let id, let keys): serve(id, keys, now)
+            case .serveNothing(let id): serve(id, nil, now)
+            case .wait: break
+            case .startFetch: agenda.plan(.decide(startedAt: now), at: now + random.int(0...400 * ms))
+            }
+        }
+    }
+
+    private mutating func serve(_ id: Int, _ keys: [String]?, _ now: Int64) {
+        guard let call = waiting.removeValue(forKey: id), let number = call.token, let token = issuer.tokens[number] else {
+            return
+        }
+        let outcome = server.decide(
+            token, keys, needing: "read:data", now: now, wall: now + issuer.offset, luck: random.chance(50))
+        answer(call, outcome, now)
+    }
+
+    private mutating func answer(_ call: Call, _ outcome: RequestOutcome, _ now: Int64) {
+        rows.append(
+            RequestFact(
+                worker: call.worker + 1, stream: 0, sequence: 0, token: call.token, attempt: 1, intendedAt: call.sent,
+                sentAt: call.sent, answeredAt: now + latency(), phases: .none, outcome: outcome))
+    }
+
+    private mutating func decide(_ startedAt: Int64, _ now: Int64) {
+        let isGood = !(isFailing && random.chance(30))
+        let keys = isGood ? issuer.keySet(now) : []
+        issuer.answered(now, status: isGood ? 200 : 500, keys: keys)
+        let latest = min(now + KnowledgeBounds.adoptionNanosecondsMax, startedAt + KnowledgeBounds.refreshNanosecondsMax)
+        let delivered = random.chance(20) ? latest : random.int(now...min(latest, now + 50 * ms))
+        agenda.plan(.deliver(startedAt: startedAt, keys: isGood ? keys : nil), at: delivered)
+    }
+
+    private mutating func latency() -> Int64 {
+        random.chance(4) ? random.int(0...800 * ms) : random.int(0...4 * ms)
+    }
+}
+
+extension Scenario {
+    /// The scenario with a server, a traffic and workers of this kind.
+    fileprivate func played(age: Int64, skew: Int64, length: Int64, workers: Int) -> Scenario {
+        var scenario = self
+        scenario.lab.resourceServers["api"]?.jwks = .ttl(Nanoseconds(age))
+        scenario.lab.resourceServers["api"]?.clockSkew = Nanoseconds(skew)
+        scenario.lab.workers = workers
+        scenario.traffic[0].lasts = length
+        scenario.traffic[0].workers = workers
+        return scenario
+    }
+}
