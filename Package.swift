@@ -111,6 +111,7 @@ let package = Package(
         tests("OracleTests", ["Oracle", "Scenario", "LabProtocol", "KeyCache", "OAuth", "StrictJSON"]),
         tests("ReportTests", ["Report", "Oracle", "Scenario", "LabProtocol", "StrictJSON"]),
         tests("IssuerTests", ["Issuer", "JOSE", "LabProtocol", "OAuth", "StrictJSON"]),
+        tests("WorkerTests", ["Worker", "Curl", "LabProtocol", "OAuth"]),
         tests("TidyTests"),
         tests("EndToEndTests", ["keyturn"]),
     ]

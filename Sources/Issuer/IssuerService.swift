@@ -40,14 +40,14 @@ struct IssuerService: Sendable {
         let factory = KeyFactory(bits: lab.issuer.keyBits, commonName: "localhost")
         let (current, next) = try await factory.makePair()
         let took = Int((MonotonicClock.now() - started) / 1_000_000)
-        let keys = KeyRing(current: current, next: next, publishNext: lab.issuer.publishNext) { clock.now() }
-        for fact in keys.firstFacts() { record(.key(fact)) }
+        let keys = KeyRing(
+            current: current, next: next, publishNext: lab.issuer.publishNext, now: { clock.now() }, record: { record(.key($0)) })
         do {
             let tls = lab.issuer.scheme == .https ? try certificates(names: names) : nil
             return IssuerService(
                 keys: keys, reserve: KeyReserve(factory), caPEM: tls?.caPEM, keyGenerationMilliseconds: took,
                 grants: try Grants(lab: lab, secrets: secrets),
-                minting: Minting(keys: keys, clock: { clock.now() }, wall: { clock.wall() }), identity: tls?.identity,
+                minting: Minting(keys: keys, wall: { clock.wall() }), identity: tls?.identity,
                 scopes: Set(lab.apis.values.flatMap(\.permissions)).sorted(), record: record)
         } catch {
             throw StartFailure(code: "certificates", reason: "the issuer's certificates could not be made: \(error)")
@@ -69,21 +69,16 @@ struct IssuerService: Sendable {
     /// Signs with the next key from now on.
     ///
     /// - Returns: when, nanoseconds on the run's clock.
-    func rotate() async throws -> Int64? {
+    func rotate() async throws -> Int64 {
         let fresh = try await reserve.take()
-        return recorded(keys.rotate(fresh: fresh))
+        return keys.rotate(fresh: fresh)
     }
 
     /// Takes the previous keys out of the key set.
     ///
     /// - Returns: when, nanoseconds on the run's clock; nil where there was none.
     func revokePrevious() -> Int64? {
-        recorded(keys.revokePrevious())
-    }
-
-    private func recorded(_ facts: [KeyFact]) -> Int64? {
-        for fact in facts { record(.key(fact)) }
-        return facts.first?.at
+        keys.revokePrevious()
     }
 
     private static func certificates(names: [String]) throws -> (caPEM: String, identity: TLSIdentity) {

@@ -65,7 +65,12 @@ public enum IssuerStandalone {
         ready(announcement(options, issuer, service))
         let rotating = Task {
             for await _ in rotations {
-                if try await service.rotate() != nil { logger.notice("the signing key was rotated") }
+                do {
+                    _ = try await service.rotate()
+                    logger.notice("the signing key was rotated")
+                } catch {
+                    logger.error("the signing key could not be rotated: \(error)")
+                }
             }
         }
         try await group.wait()

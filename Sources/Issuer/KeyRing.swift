@@ -5,8 +5,8 @@ import Synchronization
 
 /// The issuer's signing keys in their lives: *next*, *current*, and every *previous* one until it is revoked.
 ///
-/// A change and the instant that is recorded for it happen under one lock, so that no key set and no token can be seen on the
-/// wrong side of it.
+/// A change, the instant that stands for it and its being recorded happen under one lock, so that no key set and no token can be
+/// seen on the wrong side of it, nor be recorded before the change that it follows from.
 final class KeyRing: Sendable {
     /// A key with what is published of it.
     struct Entry: Sendable {
@@ -14,6 +14,12 @@ final class KeyRing: Sendable {
         let certificate: SelfSignedCertificate
 
         var thumbprint: String { key.publicKey.thumbprint.base64URL }
+    }
+
+    /// The key that signs, and when it was chosen: what is signed with it belongs to that instant, however long signing takes.
+    struct Signer: Sendable {
+        let key: SigningKey
+        let at: Int64
     }
 
     /// What one answer of the JWKS endpoint shows.
@@ -45,31 +51,37 @@ final class KeyRing: Sendable {
 
     private let state: Mutex<State>
     private let now: @Sendable () -> Int64
+    private let record: @Sendable (KeyFact) -> Void
 
-    /// Creates a ring that signs with `current`.
+    /// The most previous keys that are published; a rotation past it revokes the oldest. With *current* and *next* they stay far
+    /// below what a verifier takes as one key set, in keys and in bytes.
+    static let previousMax = 30
+
+    /// Creates a ring that signs with `current`, and records the keys' first facts.
     ///
     /// - Parameters:
     ///   - publishNext: whether the next key stands in the key set before it signs.
     ///   - now: the run's clock, nanoseconds.
-    init(current: Entry, next: Entry, publishNext: Bool, now: @escaping @Sendable () -> Int64) {
+    ///   - record: takes each fact, in order; it is called under the ring's lock and must not come back to the ring.
+    init(
+        current: Entry, next: Entry, publishNext: Bool, now: @escaping @Sendable () -> Int64,
+        record: @escaping @Sendable (KeyFact) -> Void
+    ) {
         var state = State(current: current, next: next, publishNext: publishNext)
         state.publish()
         self.state = Mutex(state)
         self.now = now
-    }
-
-    /// The facts of a ring that has just been made.
-    func firstFacts() -> [KeyFact] {
-        state.withLock { state in
-            let at = now()
-            var facts = [fact(at, state.current, .published), fact(at, state.current, .signing)]
-            if state.publishNext { facts.append(fact(at, state.next, .published)) }
-            return facts
-        }
+        self.record = record
+        let at = now()
+        note(at, current, .published)
+        note(at, current, .signing)
+        if publishNext { note(at, next, .published) }
     }
 
     /// The key that signs now.
-    var current: SigningKey { state.withLock { $0.current.key } }
+    func signer() -> Signer {
+        state.withLock { Signer(key: $0.current.key, at: now()) }
+    }
 
     /// The key set as it stands now.
     func keySet() -> KeySet {
@@ -78,8 +90,8 @@ final class KeyRing: Sendable {
 
     /// Signs with the next key from now on; `fresh` becomes the next one.
     ///
-    /// - Returns: what happened, all at one instant.
-    func rotate(fresh: Entry) -> [KeyFact] {
+    /// - Returns: when, nanoseconds on the run's clock.
+    func rotate(fresh: Entry) -> Int64 {
         state.withLock { state in
             let at = now()
             let retired = state.current
@@ -87,29 +99,34 @@ final class KeyRing: Sendable {
             state.previous.insert(retired, at: 0)
             state.current = promoted
             state.next = fresh
+            let tooOld = state.previous.dropFirst(Self.previousMax)
+            state.previous.removeLast(tooOld.count)
             state.publish()
-            var facts = [fact(at, retired, .retired)]
-            if !state.publishNext { facts.append(fact(at, promoted, .published)) }
-            facts.append(fact(at, promoted, .signing))
-            if state.publishNext { facts.append(fact(at, fresh, .published)) }
-            return facts
+            note(at, retired, .retired)
+            if !state.publishNext { note(at, promoted, .published) }
+            note(at, promoted, .signing)
+            if state.publishNext { note(at, fresh, .published) }
+            for entry in tooOld { note(at, entry, .revoked) }
+            return at
         }
     }
 
     /// Takes every previous key out of the key set.
     ///
-    /// - Returns: what happened, all at one instant; empty where there was none.
-    func revokePrevious() -> [KeyFact] {
+    /// - Returns: when, nanoseconds on the run's clock; nil where there was none.
+    func revokePrevious() -> Int64? {
         state.withLock { state in
+            guard !state.previous.isEmpty else { return nil }
             let at = now()
             let gone = state.previous
             state.previous = []
             state.publish()
-            return gone.map { fact(at, $0, .revoked) }
+            for entry in gone { note(at, entry, .revoked) }
+            return at
         }
     }
 
-    private func fact(_ at: Int64, _ entry: Entry, _ change: KeyFact.Change) -> KeyFact {
-        KeyFact(at: at, thumbprint: entry.thumbprint, kid: entry.key.kid, change: change)
+    private func note(_ at: Int64, _ entry: Entry, _ change: KeyFact.Change) {
+        record(KeyFact(at: at, thumbprint: entry.thumbprint, kid: entry.key.kid, change: change))
     }
 }

@@ -6,7 +6,7 @@ import StrictJSON
 /// Makes access tokens in Auth0's shape and the facts about them.
 struct Minting: Sendable {
     let keys: KeyRing
-    let clock: @Sendable () -> Int64
+    /// The wall clock, nanoseconds since 1970.
     let wall: @Sendable () -> Int64
 
     /// A token and the fact that must be recorded before it leaves.
@@ -30,10 +30,11 @@ struct Minting: Sendable {
         if !scope.words.isEmpty { claims.append(("scope", .string(scope.description))) }
         claims.append(("gty", "client-credentials"))
         claims.append(("azp", .string(granted.client)))
-        let key = keys.current
+        let signer = keys.signer()
+        let key = signer.key
         let token = try TokenSigner.sign(claims: JSON(members: claims), key: key)
         let fact = MintedTokenFact(
-            sha256: SHA256Digest.of(token).hex, at: clock(), thumbprint: key.publicKey.thumbprint.base64URL, kid: key.kid,
+            sha256: SHA256Digest.of(token).hex, at: signer.at, thumbprint: key.publicKey.thumbprint.base64URL, kid: key.kid,
             issuer: issuer.description, audience: granted.api.identifier, client: granted.client, scope: granted.scope,
             issuedAt: issuedAt, notBefore: nil, expiresAt: expiresAt)
         return Minted(response: TokenResponse(accessToken: token, scope: scope, expiresIn: lifetime), fact: fact)

@@ -12,12 +12,13 @@ enum SecretsFile {
     /// - Throws: `StartFailure` where it cannot be read or made, can be read by others, or has no secret for a client; never with
     ///   a secret in it.
     static func load(_ path: String, clients: [String]) throws(StartFailure) -> [String: ClientSecret] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         if descriptor < 0 && errno == ENOENT { return try make(path, clients: clients) }
         guard descriptor >= 0 else { throw failure("secrets-unreadable", "\(path) cannot be read: \(reason())") }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw failure("secrets-unreadable", "\(path) cannot be read: \(reason())") }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw failure("secrets-unreadable", "\(path) is not a file") }
         guard status.st_mode & 0o077 == 0 else {
             throw failure("secrets-open", "\(path) holds secrets and can be read by others; run: chmod 600 \(path)")
         }
@@ -32,7 +33,10 @@ enum SecretsFile {
         let members = clients.sorted().compactMap { id in secrets[id].map { (id, JSON.string($0.revealed)) } }
         let text = JSON(members: members).text(pretty: true) + "\n"
         guard write(descriptor, text, text.utf8.count) == text.utf8.count else {
-            throw failure("secrets-unwritable", "\(path) cannot be written: \(reason())")
+            let reason = reason()
+            // Half a file would be taken for a broken one at the next start.
+            unlink(path)
+            throw failure("secrets-unwritable", "\(path) cannot be written: \(reason)")
         }
         return secrets
     }

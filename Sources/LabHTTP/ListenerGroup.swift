@@ -23,6 +23,8 @@ public struct ListenerGroup: Sendable {
         let serving = Task {
             do {
                 try await group.run()
+                // Told to end before every listener was there: nobody must wait for the rest.
+                ready.failed(CancellationError())
             } catch {
                 ready.failed(error)
                 throw error

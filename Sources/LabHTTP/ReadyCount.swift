@@ -11,9 +11,9 @@ public final class ReadyCount: Sendable {
 
     /// Creates a count.
     ///
-    /// - Parameter count: how many listeners there are.
+    /// - Parameter count: how many listeners there are; with none there is nothing to wait for.
     public init(_ count: Int) {
-        state = Mutex(.starting(missing: count, waiter: nil))
+        state = Mutex(count > 0 ? .starting(missing: count, waiter: nil) : .settled(.success(())))
     }
 
     /// Waits until every listener accepts; for one task only.

@@ -17,68 +17,36 @@ public struct BearerChallenge: Sendable, Hashable {
         self.scope = scope
     }
 
-    /// The header's value.
+    /// The header's value. What no value may hold (quotes, backslashes, line breaks, anything beyond ASCII) is written as `?`.
     public var headerValue: String {
         var parameters: [String] = []
-        if let realm { parameters.append("realm=\"\(realm)\"") }
-        if let error { parameters.append("error=\"\(error)\"") }
-        if let description { parameters.append("error_description=\"\(description)\"") }
-        if let scope { parameters.append("scope=\"\(scope)\"") }
+        if let realm { parameters.append("realm=\(Self.quoted(realm))") }
+        if let error { parameters.append("error=\(Self.quoted(error))") }
+        if let description { parameters.append("error_description=\(Self.quoted(description))") }
+        if let scope { parameters.append("scope=\(Self.quoted(scope.description))") }
         return parameters.isEmpty ? "Bearer" : "Bearer \(parameters.joined(separator: ", "))"
     }
 
-    /// Reads a header's value, from any server.
+    /// Reads a header's value, from any server. Takes time in proportion to its length.
     ///
-    /// - Returns: nil where no Bearer challenge stands in it. Parameters that cannot be read are passed over.
+    /// - Parameter headerValue: one or more challenges (RFC 9110 section 11.6.1); the first one of the Bearer scheme is read.
+    /// - Returns: nil where no Bearer challenge stands in it. Parameters that cannot be read are passed over; of one that stands
+    ///   twice the first counts.
     public init?(headerValue: String) {
-        var rest = Substring(headerValue)
-        guard let start = Self.bearerStart(in: rest) else { return nil }
-        rest = rest[start...]
-        self.init()
-        while let (name, value) = Self.nextParameter(&rest) {
-            switch name {
-            case "realm": realm = value
-            case "error": error = value
-            case "error_description": description = value
-            case "scope": scope = Scope(parsing: value)
-            default: break
-            }
-        }
+        guard let parameters = ChallengeScanner.bearerParameters(in: Array(headerValue.utf8)) else { return nil }
+        self.init(
+            realm: parameters["realm"], error: parameters["error"], description: parameters["error_description"],
+            scope: parameters["scope"].flatMap(Scope.init(parsing:)))
     }
 
-    private static func bearerStart(in text: Substring) -> Substring.Index? {
-        let lower = text.lowercased()
-        guard lower.utf8.count == text.utf8.count else { return nil }
-        var from = lower.startIndex
-        while let range = lower[from...].firstRange(of: "bearer") {
-            let before = range.lowerBound == lower.startIndex || ", ".contains(lower[lower.index(before: range.lowerBound)])
-            let after = range.upperBound == lower.endIndex || " ,".contains(lower[range.upperBound])
-            if before && after {
-                let offset = lower.utf8.distance(from: lower.startIndex, to: range.upperBound)
-                return text.utf8.index(text.startIndex, offsetBy: offset)
-            }
-            from = range.upperBound
-        }
-        return nil
+    private static func quoted(_ text: String) -> String {
+        var value = "\""
+        for scalar in text.unicodeScalars { value.unicodeScalars.append(isAllowed(scalar) ? scalar : "?") }
+        return value + "\""
     }
 
-    /// The next `name=value` or `name="value"`; leaves `rest` behind it.
-    private static func nextParameter(_ rest: inout Substring) -> (String, String)? {
-        rest = rest.drop { $0 == " " || $0 == "," || $0 == "\t" }
-        guard let equals = rest.firstIndex(of: "=") else { return nil }
-        let name = rest[..<equals].lowercased()
-        guard !name.contains(where: { $0 == " " || $0 == "," }) else { return nil }
-        rest = rest[rest.index(after: equals)...]
-        guard rest.first == "\"" else {
-            let value = rest.prefix { $0 != "," && $0 != " " }
-            rest = rest[value.endIndex...]
-            return (name, String(value))
-        }
-        rest.removeFirst()
-        var value = ""
-        while let character = rest.popFirst(), character != "\"" {
-            value.append(character == "\\" ? rest.popFirst() ?? character : character)
-        }
-        return (name, value)
+    // %x20-21 / %x23-5B / %x5D-7E, RFC 6750 section 3.
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        (0x20...0x7E).contains(scalar.value) && scalar != "\"" && scalar != "\\"
     }
 }

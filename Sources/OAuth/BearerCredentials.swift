@@ -19,21 +19,27 @@ public enum BearerCredentials: Sendable, Hashable {
             self = .malformed("More than one Authorization header was sent.")
             return
         }
-        let space = header.firstIndex(of: " ") ?? header.endIndex
-        guard header[..<space].lowercased() == "bearer" else {
+        // Bytes, not characters: a run of combining marks is one character, and comparing it takes time out of all proportion.
+        let space = header.utf8.firstIndex(of: UInt8(ascii: " ")) ?? header.utf8.endIndex
+        guard Self.isBearer(header.utf8[..<space]) else {
             self = .none
             return
         }
-        let token = header[space...].dropFirst()
+        let token = header.utf8[space...].dropFirst()
         guard !token.isEmpty else {
             self = .malformed("The Bearer scheme was sent without a token.")
             return
         }
-        guard token.utf8.allSatisfy(Self.isTokenByte) else {
+        guard token.allSatisfy(Self.isTokenByte) else {
             self = .malformed("The Bearer token holds characters that no token has.")
             return
         }
-        self = .token(String(token))
+        self = .token(String(decoding: token, as: UTF8.self))
+    }
+
+    // RFC 9110 section 11.1: the scheme is written in any case. Only letters become letters by this bit.
+    private static func isBearer(_ scheme: Substring.UTF8View) -> Bool {
+        scheme.count == 6 && scheme.lazy.map { $0 | 0x20 }.elementsEqual("bearer".utf8)
     }
 
     // b64token of RFC 6750 section 2.1.

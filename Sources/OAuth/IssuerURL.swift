@@ -5,13 +5,15 @@ public struct IssuerURL: Sendable, Hashable, CustomStringConvertible {
 
     /// Takes an issuer with or without its trailing slash.
     ///
-    /// - Returns: nil where it is not an absolute http or https URL without query and fragment.
+    /// - Returns: nil where it is not an absolute http or https URL with a host and without user, query and fragment, or has
+    ///   more than ``bytesMax`` bytes.
     public init?(_ text: String) {
         let schemes = ["https://", "http://"]
         guard let scheme = schemes.first(where: text.hasPrefix) else { return nil }
         let rest = text.dropFirst(scheme.count)
-        guard let first = rest.first, first != "/", rest.utf8.count <= lengthMax else { return nil }
-        guard rest.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3F && $0 != 0x23 }) else { return nil }
+        guard text.utf8.count <= Self.bytesMax, rest.utf8.allSatisfy(Self.isAllowed) else { return nil }
+        let authority = rest.prefix { $0 != "/" }
+        guard let first = authority.first, first != ":", !authority.contains("@") else { return nil }
         description = text.hasSuffix("/") ? text : text + "/"
     }
 
@@ -21,6 +23,12 @@ public struct IssuerURL: Sendable, Hashable, CustomStringConvertible {
     public var jwksURI: String { description + ".well-known/jwks.json" }
     /// The issuer without its trailing slash.
     public var withoutSlash: String { String(description.dropLast()) }
-}
 
-private let lengthMax = 2_000
+    /// The longest issuer, in bytes.
+    public static let bytesMax = 2_000
+
+    // Printable ASCII; a backslash is a slash to some readers of URLs.
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        (0x21...0x7E).contains(byte) && !"?#\"<>\\".utf8.contains(byte)
+    }
+}

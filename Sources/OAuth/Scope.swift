@@ -16,13 +16,11 @@ public struct Scope: Sendable, Hashable, CustomStringConvertible {
             self.init([])
             return
         }
-        let words = text.split(separator: " ", omittingEmptySubsequences: false)
+        let words = text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
         for word in words {
-            guard !word.isEmpty, word.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }) else {
-                return nil
-            }
+            guard !word.isEmpty, word.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x22 && $0 != 0x5C }) else { return nil }
         }
-        self.init(words.map(String.init))
+        self.init(words.map { String(decoding: $0, as: UTF8.self) })
     }
 
     /// Whether every word of the other one stands here, as a whole word and in the same case.

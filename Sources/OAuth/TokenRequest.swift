@@ -1,4 +1,4 @@
-public import StrictJSON
+import StrictJSON
 
 /// A client-credentials request to the token endpoint (RFC 6749 section 4.4.2), with the `audience` that Auth0 asks for.
 public struct TokenRequest: Sendable {
@@ -7,7 +7,7 @@ public struct TokenRequest: Sendable {
 
     /// `client_id`.
     public var clientID: String
-    /// `client_secret`. Never print it.
+    /// `client_secret`; the request's descriptions never show it.
     public var clientSecret: String
     /// `audience`: the API identifier.
     public var audience: String
@@ -35,18 +35,12 @@ public struct TokenRequest: Sendable {
     /// - Parameters:
     ///   - body: the bytes, already bounded by the caller.
     ///   - contentType: the header's value; parameters behind `;` are passed over, a charset other than UTF-8 is not.
+    /// - Returns: the request. A parameter without a value counts as one that was not sent (RFC 6749 section 3.2).
     /// - Throws: ``OAuthRefusal`` with the code and status that RFC 6749 section 5.2 gives.
     public static func decode(_ body: [UInt8], contentType: String?) throws(OAuthRefusal) -> TokenRequest {
-        let parameters: [String: String]
-        switch try form(of: contentType) {
-        case .json: parameters = try jsonParameters(body)
-        case .form:
-            do { parameters = try FormCoding.decode(body) } catch {
-                throw .invalidRequest("The form body could not be read (\(error.rawValue)).")
-            }
-        }
+        let parameters = try parameters(of: body, as: form(of: contentType)).filter { !$0.value.isEmpty }
         guard let grant = parameters["grant_type"] else { throw .missing("grant_type") }
-        guard grant == clientCredentials else {
+        guard grant.utf8.elementsEqual(clientCredentials.utf8) else {
             throw OAuthRefusal(
                 status: 400, code: .unsupportedGrantType,
                 description: "Only the grant type \(clientCredentials) is supported here.")
@@ -71,6 +65,8 @@ public struct TokenRequest: Sendable {
     }
 
     private static func form(of contentType: String?) throws(OAuthRefusal) -> BodyForm {
+        // A run of combining marks is one letter, and comparing it takes time out of all proportion.
+        let contentType = contentType.flatMap { $0.utf8.allSatisfy { $0 < 0x80 } ? $0 : nil }
         let parts = (contentType ?? "").split(separator: ";", omittingEmptySubsequences: false)
         let media = parts.first.map { trimmed($0).lowercased() } ?? ""
         for parameter in parts.dropFirst() {
@@ -83,6 +79,16 @@ public struct TokenRequest: Sendable {
             throw .invalidRequest("Send the body as \(BodyForm.json.rawValue) or \(BodyForm.form.rawValue).")
         }
         return form
+    }
+
+    private static func parameters(of body: [UInt8], as form: BodyForm) throws(OAuthRefusal) -> [String: String] {
+        switch form {
+        case .json: return try jsonParameters(body)
+        case .form:
+            do { return try FormCoding.decode(body) } catch {
+                throw .invalidRequest("The form body could not be read (\(error.rawValue)).")
+            }
+        }
     }
 
     private static func jsonParameters(_ body: [UInt8]) throws(OAuthRefusal) -> [String: String] {
@@ -110,32 +116,15 @@ public struct TokenRequest: Sendable {
     }
 }
 
-/// A refusal of the token endpoint: status, code and a sentence that holds no secret (RFC 6749 section 5.2).
-public struct OAuthRefusal: Error, Sendable, Hashable {
-    /// The HTTP status.
-    public let status: Int
-    /// The `error` member.
-    public let code: OAuthErrorCode
-    /// The `error_description` member.
-    public let description: String
-
-    /// Creates a refusal from its parts.
-    public init(status: Int, code: OAuthErrorCode, description: String) {
-        self.status = status
-        self.code = code
-        self.description = description
+extension TokenRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Client, audience and scope; never the secret.
+    public var description: String {
+        "TokenRequest(client: \(clientID), secret: <redacted>, audience: \(audience), scope: \(scope ?? "none"))"
     }
 
-    /// The JSON body.
-    public var body: JSON {
-        ["error": .string(code.rawValue), "error_description": .string(description)]
-    }
+    /// As ``description``.
+    public var debugDescription: String { description }
 
-    static func invalidRequest(_ description: String) -> OAuthRefusal {
-        OAuthRefusal(status: 400, code: .invalidRequest, description: description)
-    }
-
-    static func missing(_ parameter: String) -> OAuthRefusal {
-        invalidRequest("The parameter \(parameter) is missing.")
-    }
+    /// Without the secret, so that `dump` has nothing to show.
+    public var customMirror: Mirror { Mirror(self, children: ["secret": "<redacted>"]) }
 }

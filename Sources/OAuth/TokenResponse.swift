@@ -2,7 +2,7 @@ public import StrictJSON
 
 /// A successful answer of the token endpoint (RFC 6749 section 5.1).
 public struct TokenResponse: Sendable {
-    /// `access_token`. Never print it.
+    /// `access_token`; the answer's descriptions never show it.
     public var accessToken: String
     /// `scope`: the words that were granted.
     public var scope: Scope?
@@ -54,4 +54,18 @@ public struct TokenResponse: Sendable {
         guard expiresIn.map({ $0 >= 0 }) ?? true else { throw .malformed("a negative expires_in") }
         return TokenResponse(accessToken: token, scope: node["scope"]?.string.flatMap(Scope.init(parsing:)), expiresIn: expiresIn)
     }
+}
+
+extension TokenResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Scope and lifetime; never the token.
+    public var description: String {
+        let lifetime = expiresIn.map { "\($0) s" } ?? "unknown"
+        return "TokenResponse(token: <redacted>, scope: \(scope?.description ?? "none"), lifetime: \(lifetime))"
+    }
+
+    /// As ``description``.
+    public var debugDescription: String { description }
+
+    /// Without the token, so that `dump` has nothing to show.
+    public var customMirror: Mirror { Mirror(self, children: ["token": "<redacted>"]) }
 }

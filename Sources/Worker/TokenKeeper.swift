@@ -13,7 +13,10 @@ final class TokenKeeper {
     private let now: () -> Int64
     private var state = State.none
     private var isFetching = false
-    private var notBefore: Int64 = .min
+    /// After a failed fetch, for any fetch.
+    private var retryNotBefore: Int64 = .min
+    /// After a replacement, for the next one.
+    private var replaceNotBefore: Int64 = .min
     private var waiting: [(HeldToken?) -> Void] = []
 
     /// - Parameters:
@@ -44,26 +47,38 @@ final class TokenKeeper {
     func replace(_ refused: HeldToken, _ use: @escaping (HeldToken?) -> Void) {
         let now = now()
         if case .held(let token) = state, token.number != refused.number { return use(token) }
-        // A server that refuses every token must not make the caller ask for one with each call.
-        guard isFetching || now >= notBefore else { return use(nil) }
+        if !isFetching {
+            // A server that refuses every token must not make the caller ask for one with each call.
+            guard now >= max(retryNotBefore, replaceNotBefore) else { return use(nil) }
+            replaceNotBefore = now + Self.replaceEveryNanoseconds
+        }
         wait(use, now)
-        notBefore = max(notBefore, now + Self.replaceEveryNanoseconds)
+    }
+
+    /// Tells the calls that wait that there will be no token, since the run ends.
+    func abandon() {
+        let uses = waiting
+        waiting = []
+        for use in uses { use(nil) }
     }
 
     private func wait(_ use: @escaping (HeldToken?) -> Void, _ now: Int64) {
-        guard waiting.count < Self.waitingMax, isFetching || now >= notBefore else { return use(nil) }
+        guard waiting.count < Self.waitingMax, isFetching || now >= retryNotBefore else { return use(nil) }
         waiting.append(use)
         refresh(now)
     }
 
     private func refresh(_ now: Int64) {
-        guard !isFetching, now >= notBefore else { return }
+        guard !isFetching, now >= retryNotBefore else { return }
         isFetching = true
         fetch { [self] result in
             isFetching = false
             switch result {
             case .success(let token): state = .held(token)
-            case .failure: notBefore = self.now() + Self.retryAfterNanoseconds
+            case .failure:
+                retryNotBefore = self.now() + Self.retryAfterNanoseconds
+                // Nothing was replaced.
+                replaceNotBefore = .min
             }
             let uses = waiting
             waiting = []
@@ -72,9 +87,9 @@ final class TokenKeeper {
     }
 
     /// Calls that wait for a token at the most; one more goes unsent.
-    private static let waitingMax = 10_000
+    static let waitingMax = 10_000
     /// After a failed fetch.
-    private static let retryAfterNanoseconds: Int64 = 200_000_000
+    static let retryAfterNanoseconds: Int64 = 200_000_000
     /// Between two fetches that a 401 asked for.
-    private static let replaceEveryNanoseconds: Int64 = 1_000_000_000
+    static let replaceEveryNanoseconds: Int64 = 1_000_000_000
 }

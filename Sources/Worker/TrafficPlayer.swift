@@ -18,6 +18,7 @@ final class TrafficPlayer {
     private var zero: Int64 = 0
     private var outstanding = 0
     private var isStopped = false
+    private var hasEnded = false
 
     /// - Parameters:
     ///   - worker: this worker's number; it plays every `plan.workers`-th request from there.
@@ -51,6 +52,7 @@ final class TrafficPlayer {
         guard !isStopped else { return }
         isStopped = true
         recorder.notSent += remaining
+        keeper?.abandon()
         endIfDone()
     }
 
@@ -111,6 +113,9 @@ final class TrafficPlayer {
     }
 
     private func endIfDone() {
-        if outstanding == 0, isStopped || next >= plan.scheduled { ended() }
+        guard !hasEnded, outstanding == 0, isStopped || next >= plan.scheduled else { return }
+        // The conductor counts shares: one that is told twice would pass for another worker's.
+        hasEnded = true
+        ended()
     }
 }

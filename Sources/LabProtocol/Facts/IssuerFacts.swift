@@ -34,7 +34,7 @@ public struct KeyFact: Codable, Sendable, Hashable {
 public struct MintedTokenFact: Codable, Sendable, Hashable {
     /// SHA-256 of the token's bytes, lower-case hexadecimal.
     public let sha256: String
-    /// Nanoseconds on the run's clock when it was signed.
+    /// Nanoseconds on the run's clock when its key was chosen to sign.
     public let at: Int64
     /// The key that signed it.
     public let thumbprint: String

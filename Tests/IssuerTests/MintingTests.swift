@@ -1,0 +1,104 @@
+import JOSE
+import LabProtocol
+import OAuth
+import StrictJSON
+import Testing
+
+@testable import Issuer
+
+@Suite("Minting")
+struct MintingTests {
+    @Test("writes Auth0's claims in whole seconds of the wall clock, and a header with alg, typ and kid")
+    func claims() throws {
+        let keys = try Keys.rsa()
+        let minted = try mint(scope: ["write:data", "read:data"])
+        let parts = minted.response.accessToken.split(separator: ".").map { Base64URL.decode(String($0)) ?? [] }
+        #expect(
+            String(decoding: parts[0], as: UTF8.self) == #"{"alg":"RS256","typ":"JWT","kid":"\#(keys[0].key.kid)"}"#)
+        #expect(
+            String(decoding: parts[1], as: UTF8.self)
+                == #"{"iss":"https://localhost:4443/","sub":"supa-cli@clients","aud":"http://localhost:8080","iat":1700000000,"#
+                + #""exp":1700086400,"scope":"write:data read:data","gty":"client-credentials","azp":"supa-cli"}"#)
+    }
+
+    @Test("answers with the scope that was granted and the lifetime of the API")
+    func response() throws {
+        let minted = try mint(scope: ["write:data", "read:data"])
+        let body = minted.response.body
+        #expect(
+            body
+                == [
+                    "access_token": .string(minted.response.accessToken), "scope": "write:data read:data", "expires_in": 86_400,
+                    "token_type": "Bearer",
+                ])
+    }
+
+    @Test("leaves the scope out where none was granted")
+    func noScope() throws {
+        let minted = try mint(scope: [])
+        let token = try CompactToken.parse(minted.response.accessToken)
+        #expect(
+            token.payload.object?.members.map(\.name) == ["iss", "sub", "aud", "iat", "exp", "gty", "azp"])
+        #expect(minted.response.body["scope"] == nil)
+        #expect(minted.fact.scope == [])
+    }
+
+    @Test("records the token that it made, at the instant at which its key was chosen")
+    func fact() throws {
+        let keys = try Keys.rsa()
+        let minted = try mint(scope: ["read:data"])
+        #expect(
+            minted.fact
+                == MintedTokenFact(
+                    sha256: SHA256Digest.of(minted.response.accessToken).hex, at: 2, thumbprint: keys[0].thumbprint,
+                    kid: keys[0].key.kid, issuer: "https://localhost:4443/", audience: "http://localhost:8080",
+                    client: "supa-cli",
+                    scope: ["read:data"], issuedAt: Samples.issuedAt, notBefore: nil, expiresAt: Samples.issuedAt + 86_400))
+    }
+
+    @Test("makes tokens that the published key set verifies until they expire, before and after rotations")
+    func verified() throws {
+        let keys = try Keys.rsa()
+        let ring = RecordedRing(keys[0], keys[1]).ring
+        let minting = Minting(keys: ring, wall: { Samples.wall })
+        let verifier = TokenVerifier(
+            issuer: "https://localhost:4443/", audience: "http://localhost:8080", clockSkew: .zero)
+        let old = try CompactToken.parse(minting.mint(granted(["read:data"]), issuer: Samples.issuer()).response.accessToken)
+        _ = ring.rotate(fresh: keys[2])
+        let new = try CompactToken.parse(minting.mint(granted(["read:data"]), issuer: Samples.issuer()).response.accessToken)
+        let set = try JWKSet.parse(ring.keySet().bytes)
+        for (token, key) in [(old, keys[0]), (new, keys[1])] {
+            let claims = try verifier.verify(token, keys: set, now: Samples.wall)
+            #expect(claims.scope == ["read:data"])
+            #expect(claims.authorizedParty == "supa-cli")
+            #expect(claims.issuedAt == Samples.issuedAt * 1_000_000_000)
+            #expect(token.header.kid == key.key.kid)
+            let end = (Samples.issuedAt + 86_400) * 1_000_000_000
+            #expect(throws: Never.self) { try verifier.verify(token, keys: set, now: end - 1) }
+            #expect(code { () throws(TokenError) in _ = try verifier.verify(token, keys: set, now: end) } == .expired)
+        }
+        _ = ring.revokePrevious()
+        let rest = try JWKSet.parse(ring.keySet().bytes)
+        #expect(code { () throws(TokenError) in _ = try verifier.verify(old, keys: rest, now: Samples.wall) } == .keyNotFound)
+        #expect(throws: Never.self) { try verifier.verify(new, keys: rest, now: Samples.wall) }
+    }
+
+    private func mint(scope: [String]) throws -> Minting.Minted {
+        let keys = try Keys.rsa()
+        let ring = RecordedRing(keys[0], keys[1]).ring
+        return try Minting(keys: ring, wall: { Samples.wall }).mint(granted(scope), issuer: Samples.issuer())
+    }
+
+    private func granted(_ scope: [String]) throws -> Grants.Granted {
+        Grants.Granted(client: "supa-cli", api: try #require(Samples.lab().apis["supa-api"]), scope: scope)
+    }
+
+    private func code(_ body: () throws(TokenError) -> Void) -> TokenError.Code? {
+        do throws(TokenError) {
+            try body()
+            return nil
+        } catch {
+            return error.code
+        }
+    }
+}
