@@ -58,3 +58,17 @@ static const int copenssl_public_key_parts = EVP_PKEY_PUBLIC_KEY;
 static inline void copenssl_free(void *bytes) {
     OPENSSL_free(bytes);
 }
+
+#include <openssl/pkcs7.h>
+
+// A PKCS #7 SignedData that holds a certificate and no signature; NULL on failure. Its setters are macros over PKCS7_ctrl.
+static inline PKCS7 *copenssl_certificates_only(X509 *certificate) {
+    PKCS7 *bundle = PKCS7_new();
+    if (bundle != NULL && PKCS7_set_type(bundle, NID_pkcs7_signed) && PKCS7_content_new(bundle, NID_pkcs7_data)
+        && PKCS7_add_certificate(bundle, certificate)) {
+        PKCS7_set_detached(bundle, 1);
+        return bundle;
+    }
+    PKCS7_free(bundle);
+    return NULL;
+}

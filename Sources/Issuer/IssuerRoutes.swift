@@ -16,8 +16,8 @@ struct IssuerRoutes: Sendable {
     let keys: KeyRing
     let grants: Grants
     let minting: Minting
-    /// Every scope of the lab, for the discovery documents.
-    let scopes: [String]
+    let dialect: ErrorDialect
+    let management: ManagementRoutes
     /// Takes facts in the order in which they must be known, before the answer leaves.
     let record: @Sendable (Fact) -> Void
 
@@ -25,29 +25,51 @@ struct IssuerRoutes: Sendable {
     func router() -> Router<BasicRequestContext> {
         let router = Router()
         router.post("oauth/token") { request, context in try await token(request, context) }
+        management.add(to: router)
         router.get(".well-known/jwks.json") { _, _ in keySet() }
-        let metadata = IssuerMetadata.document(
-            issuer: issuer, scopes: scopes, algorithms: [SignatureAlgorithm.rs256.rawValue])
-        router.get(".well-known/openid-configuration") { _, _ in Response.json(metadata) }
-        router.get(".well-known/oauth-authorization-server") { _, _ in Response.json(metadata) }
+        router.get(".well-known/openid-configuration") { _, _ in metadata() }
+        router.get(".well-known/oauth-authorization-server") { _, _ in metadata() }
         return router
     }
 
     private func token(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let body = try await request.bodyBytes()
         do {
-            let asked = try TokenRequest.decode(body, contentType: request.headers[.contentType])
-            let minted = try minting.mint(grants.decide(asked), issuer: issuer)
+            let asked = try TokenRequest.decode(
+                body, contentType: request.headers[.contentType], authorization: request.headers[values: .authorization])
+            let minted = try minting.mint(grants.decide(asked, issuer: issuer), issuer: issuer)
             record(.tokenMinted(minted.fact))
             return .json(minted.response.body, headers: Self.uncached)
         } catch let refusal as OAuthRefusal {
-            let status = HTTPResponse.Status(code: refusal.status)
-            return .json(refusal.body, status: status, headers: Self.uncached)
+            return refused(.request(refusal))
+        } catch let refusal as GrantRefusal {
+            return refused(refusal)
         } catch {
             context.logger.error("a token could not be minted: \(error)")
-            let refusal = OAuthRefusal(status: 500, code: .serverError, description: "The token could not be made.")
-            return .json(refusal.body, status: .internalServerError, headers: Self.uncached)
+            return refused(.request(OAuthRefusal(status: 500, code: .serverError, description: "The token could not be made.")))
         }
+    }
+
+    private func refused(_ refusal: GrantRefusal) -> Response {
+        let answer = dialect == .auth0 ? refusal.auth0 : refusal.rfc6749
+        var headers = Self.uncached
+        switch refusal {
+        case .tooManyRequests(let seconds): headers[.retryAfter] = String(seconds)
+        // RFC 6749 section 5.2: the scheme that the client used.
+        case .badCredentials(basic: true): headers[.wwwAuthenticate] = "Basic realm=\"keyturn\""
+        default: break
+        }
+        return .json(answer.body, status: HTTPResponse.Status(code: answer.status), headers: headers)
+    }
+
+    /// What is true now: scopes come and go with the APIs.
+    private func metadata() -> Response {
+        let apis = management.registry.current.apis.values.filter { !$0.isSystem }
+        return .json(
+            IssuerMetadata.document(
+                issuer: issuer, scopes: Set(apis.flatMap(\.scopes).map(\.value)).sorted(),
+                algorithms: [SignatureAlgorithm.rs256.rawValue],
+                assertionAlgorithms: SignatureAlgorithm.allCases.map(\.rawValue)))
     }
 
     private func keySet() -> Response {

@@ -16,10 +16,13 @@ struct IssuerService: Sendable {
     let caPEM: String?
     let keyGenerationMilliseconds: Int
 
+    private let lab: Lab
+    private let registry: RegistryBox
+    private let ledger: KeyLedger
     private let grants: Grants
     private let minting: Minting
     private let identity: TLSIdentity?
-    private let scopes: [String]
+    private let clock: RunClock
     private let record: @Sendable (Fact) -> Void
 
     /// One address to listen on, for one resource server.
@@ -40,15 +43,25 @@ struct IssuerService: Sendable {
         let factory = KeyFactory(bits: lab.issuer.keyBits, commonName: "localhost")
         let (current, next) = try await factory.makePair()
         let took = Int((MonotonicClock.now() - started) / 1_000_000)
+        let ledger = KeyLedger()
+        ledger.know(current)
+        ledger.know(next)
         let keys = KeyRing(
-            current: current, next: next, publishNext: lab.issuer.publishNext, now: { clock.now() }, record: { record(.key($0)) })
+            current: current, next: next, publishNext: lab.issuer.publishNext, now: { clock.now() },
+            record: { fact in
+                ledger.take(fact)
+                record(.key(fact))
+            })
+        let registry = RegistryBox(try Registry(lab: lab, secrets: secrets))
         do {
             let tls = lab.issuer.scheme == .https ? try certificates(names: names) : nil
+            let grants = Grants(
+                registry: registry, authenticator: try ClientAuthenticator(wall: { clock.wall() }),
+                limiter: RateLimiter(now: { clock.now() }))
             return IssuerService(
-                keys: keys, reserve: KeyReserve(factory), caPEM: tls?.caPEM, keyGenerationMilliseconds: took,
-                grants: try Grants(lab: lab, secrets: secrets),
-                minting: Minting(keys: keys, wall: { clock.wall() }), identity: tls?.identity,
-                scopes: Set(lab.apis.values.flatMap(\.permissions)).sorted(), record: record)
+                keys: keys, reserve: KeyReserve(factory), caPEM: tls?.caPEM, keyGenerationMilliseconds: took, lab: lab,
+                registry: registry, ledger: ledger, grants: grants, minting: Minting(keys: keys, wall: { clock.wall() }),
+                identity: tls?.identity, clock: clock, record: record)
         } catch {
             throw StartFailure(code: "certificates", reason: "the issuer's certificates could not be made: \(error)")
         }
@@ -58,12 +71,24 @@ struct IssuerService: Sendable {
     func listeners(_ places: [Place], ready: ReadyCount, logger: Logger) throws -> [any Service] {
         try places.map { place in
             let routes = IssuerRoutes(
-                server: place.server, issuer: place.issuer, keys: keys, grants: grants, minting: minting, scopes: scopes,
-                record: record)
+                server: place.server, issuer: place.issuer, keys: keys, grants: grants, minting: minting,
+                dialect: lab.issuer.dialect, management: management(place.issuer), record: record)
             return try HTTPListener(
                 host: place.host, port: place.port, tls: identity, responder: routes.router().buildResponder(), ready: ready,
                 logger: logger)
         }
+    }
+
+    private func management(_ issuer: IssuerURL) -> ManagementRoutes {
+        let actions = SigningKeyActions(
+            ledger: ledger, rotate: { _ = try await rotate() }, revoke: { keys.revoke(kid: $0) },
+            wall: { at in at + clock.wall() - clock.now() })
+        return ManagementRoutes(
+            issuer: issuer, guardian: ManagementGuard(issuer: issuer, keys: keys, wall: { clock.wall() }), registry: registry,
+            keys: actions,
+            note: { detail in
+                record(.note(NoteFact(at: clock.now(), process: "issuer", kind: "registry-changed", detail: detail)))
+            })
     }
 
     /// Signs with the next key from now on.
@@ -71,6 +96,7 @@ struct IssuerService: Sendable {
     /// - Returns: when, nanoseconds on the run's clock.
     func rotate() async throws -> Int64 {
         let fresh = try await reserve.take()
+        ledger.know(fresh)
         return keys.rotate(fresh: fresh)
     }
 

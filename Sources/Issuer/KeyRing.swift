@@ -83,6 +83,9 @@ final class KeyRing: Sendable {
         state.withLock { Signer(key: $0.current.key, at: now()) }
     }
 
+    /// The public parts of all published keys.
+    var publicKeys: [PublicKey] { state.withLock { $0.published.map(\.key.publicKey) } }
+
     /// The key set as it stands now.
     func keySet() -> KeySet {
         state.withLock { KeySet(at: now(), bytes: $0.bytes, thumbprints: $0.thumbprints) }
@@ -123,6 +126,31 @@ final class KeyRing: Sendable {
             state.publish()
             for entry in gone { note(at, entry, .revoked) }
             return at
+        }
+    }
+
+    /// What became of a wish to revoke one key.
+    enum Revocation: Sendable, Hashable {
+        /// It is out of the key set since then, nanoseconds on the run's clock.
+        case revoked(at: Int64)
+        /// It is the current or the next key, which cannot be revoked.
+        case inUse
+        /// No key of the ring has this key ID.
+        case unknown
+    }
+
+    /// Takes one previous key out of the key set.
+    func revoke(kid: String) -> Revocation {
+        state.withLock { state in
+            func has(_ entry: Entry) -> Bool { entry.key.kid.utf8.elementsEqual(kid.utf8) }
+            guard let index = state.previous.firstIndex(where: has) else {
+                return has(state.current) || has(state.next) ? .inUse : .unknown
+            }
+            let at = now()
+            let gone = state.previous.remove(at: index)
+            state.publish()
+            note(at, gone, .revoked)
+            return .revoked(at: at)
         }
     }
 

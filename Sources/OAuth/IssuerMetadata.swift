@@ -8,7 +8,10 @@ public enum IssuerMetadata {
     ///   - issuer: as it stands in `iss`.
     ///   - scopes: every scope that the issuer knows.
     ///   - algorithms: the algorithms that it signs access tokens with.
-    public static func document(issuer: IssuerURL, scopes: [String], algorithms: [String]) -> JSON {
+    ///   - assertionAlgorithms: the algorithms that a client may sign its assertion with.
+    public static func document(
+        issuer: IssuerURL, scopes: [String], algorithms: [String], assertionAlgorithms: [String]
+    ) -> JSON {
         [
             "issuer": .string(issuer.description),
             "token_endpoint": .string(issuer.tokenEndpoint),
@@ -17,10 +20,16 @@ public enum IssuerMetadata {
             // No authorization endpoint, hence no response type: RFC 8414 wants the member all the same.
             "response_types_supported": [],
             "grant_types_supported": [.string(TokenRequest.clientCredentials)],
-            "token_endpoint_auth_methods_supported": ["client_secret_post"],
+            "token_endpoint_auth_methods_supported": .array(authenticationMethods.map(JSON.string)),
+            // RFC 8414 section 2: must be there where private_key_jwt is.
+            "token_endpoint_auth_signing_alg_values_supported": .array(assertionAlgorithms.map(JSON.string)),
             // OpenID Connect Discovery section 3 requires these two of whoever serves its document.
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": .array(algorithms.map(JSON.string)),
         ]
     }
+
+    private static let authenticationMethods = [
+        ClientCredentials.SecretMethod.post.rawValue, ClientCredentials.SecretMethod.basic.rawValue, "private_key_jwt",
+    ]
 }

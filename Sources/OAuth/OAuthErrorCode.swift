@@ -18,6 +18,8 @@ public enum OAuthErrorCode: String, Sendable, CaseIterable {
     case insufficientScope = "insufficient_scope"
     /// RFC 6749 section 4.1.2.1, as the name for a 503.
     case temporarilyUnavailable = "temporarily_unavailable"
+    /// Auth0's name for a 429.
+    case tooManyRequests = "too_many_requests"
     /// RFC 6749 section 4.1.2.1, as the name for a 500.
     case serverError = "server_error"
 }

@@ -5,21 +5,24 @@ public struct TokenRequest: Sendable {
     /// The only grant of a machine-to-machine client.
     public static let clientCredentials = "client_credentials"
 
-    /// `client_id`.
-    public var clientID: String
-    /// `client_secret`; the request's descriptions never show it.
-    public var clientSecret: String
+    /// Who asks, and how that is proved; the request's descriptions never show a secret.
+    public var credentials: ClientCredentials
     /// `audience`: the API identifier.
     public var audience: String
     /// `scope` as it was sent; nil where none was.
     public var scope: String?
 
     /// Creates a request from its parts.
-    public init(clientID: String, clientSecret: String, audience: String, scope: String? = nil) {
-        self.clientID = clientID
-        self.clientSecret = clientSecret
+    public init(credentials: ClientCredentials, audience: String, scope: String? = nil) {
+        self.credentials = credentials
         self.audience = audience
         self.scope = scope
+    }
+
+    /// Creates a request that carries its secret in the body.
+    public init(clientID: String, clientSecret: String, audience: String, scope: String? = nil) {
+        self.init(
+            credentials: .secret(id: clientID, secret: clientSecret, method: .post), audience: audience, scope: scope)
     }
 
     /// The two forms of a body.
@@ -35,9 +38,12 @@ public struct TokenRequest: Sendable {
     /// - Parameters:
     ///   - body: the bytes, already bounded by the caller.
     ///   - contentType: the header's value; parameters behind `;` are passed over, a charset other than UTF-8 is not.
+    ///   - authorization: every `Authorization` header of the request.
     /// - Returns: the request. A parameter without a value counts as one that was not sent (RFC 6749 section 3.2).
     /// - Throws: ``OAuthRefusal`` with the code and status that RFC 6749 section 5.2 gives.
-    public static func decode(_ body: [UInt8], contentType: String?) throws(OAuthRefusal) -> TokenRequest {
+    public static func decode(
+        _ body: [UInt8], contentType: String?, authorization: [String] = []
+    ) throws(OAuthRefusal) -> TokenRequest {
         let parameters = try parameters(of: body, as: form(of: contentType)).filter { !$0.value.isEmpty }
         guard let grant = parameters["grant_type"] else { throw .missing("grant_type") }
         guard grant.utf8.elementsEqual(clientCredentials.utf8) else {
@@ -45,18 +51,24 @@ public struct TokenRequest: Sendable {
                 status: 400, code: .unsupportedGrantType,
                 description: "Only the grant type \(clientCredentials) is supported here.")
         }
-        guard let clientID = parameters["client_id"] else { throw .missing("client_id") }
-        guard let secret = parameters["client_secret"] else { throw .missing("client_secret") }
+        let credentials = try ClientCredentials.decode(parameters, authorization: authorization)
         guard let audience = parameters["audience"] else { throw .missing("audience") }
-        return TokenRequest(clientID: clientID, clientSecret: secret, audience: audience, scope: parameters["scope"])
+        return TokenRequest(credentials: credentials, audience: audience, scope: parameters["scope"])
     }
 
-    /// The body in either form.
+    /// The body in either form. A secret that goes by HTTP Basic is not in it.
     public func body(as form: BodyForm) -> [UInt8] {
-        var parameters = [
-            (name: "grant_type", value: Self.clientCredentials), (name: "client_id", value: clientID),
-            (name: "client_secret", value: clientSecret), (name: "audience", value: audience),
-        ]
+        var parameters = [(name: "grant_type", value: Self.clientCredentials)]
+        switch credentials {
+        case .secret(let id, let secret, .post):
+            parameters += [(name: "client_id", value: id), (name: "client_secret", value: secret)]
+        case .secret(_, _, .basic): break
+        case .assertion(let jwt, let id):
+            parameters += id.map { [(name: "client_id", value: $0)] } ?? []
+            parameters.append((name: "client_assertion_type", value: ClientCredentials.assertionType))
+            parameters.append((name: "client_assertion", value: jwt))
+        }
+        parameters.append((name: "audience", value: audience))
         if let scope { parameters.append((name: "scope", value: scope)) }
         switch form {
         case .form: return FormCoding.encode(parameters)
@@ -106,7 +118,9 @@ public struct TokenRequest: Sendable {
         return parameters
     }
 
-    private static let known = ["grant_type", "client_id", "client_secret", "audience", "scope"]
+    private static let known = [
+        "grant_type", "client_id", "client_secret", "client_assertion_type", "client_assertion", "audience", "scope",
+    ]
 
     private static func trimmed(_ text: Substring) -> Substring {
         var rest = text
@@ -119,7 +133,7 @@ public struct TokenRequest: Sendable {
 extension TokenRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// Client, audience and scope; never the secret.
     public var description: String {
-        "TokenRequest(client: \(clientID), secret: <redacted>, audience: \(audience), scope: \(scope ?? "none"))"
+        "TokenRequest(client: \(credentials), audience: \(audience), scope: \(scope ?? "none"))"
     }
 
     /// As ``description``.

@@ -134,6 +134,7 @@ public enum WireErrorCode: Int, Codable, Sendable, CaseIterable {
     case accessDenied = 10
     case temporarilyUnavailable = 11
     case serverError = 12
+    case tooManyRequests = 13
 
     /// The code as it stands on the wire; `-` for none and `other` for an unlisted one.
     public var name: String {
@@ -151,6 +152,7 @@ public enum WireErrorCode: Int, Codable, Sendable, CaseIterable {
         case .accessDenied: "access_denied"
         case .temporarilyUnavailable: "temporarily_unavailable"
         case .serverError: "server_error"
+        case .tooManyRequests: "too_many_requests"
         }
     }
 

@@ -10,6 +10,8 @@ public struct Lab: Sendable, Hashable {
         public var publishNext: Bool
         /// `https`, with a certificate of the lab's own CA, or `http`.
         public var scheme: Scheme
+        /// The statuses and error codes of its token endpoint.
+        public var dialect: ErrorDialect = .auth0
     }
 
     /// How the issuer is reached.
@@ -28,6 +30,8 @@ public struct Lab: Sendable, Hashable {
         public var permissions: [String]
         /// How long its tokens live; whole seconds.
         public var tokenLifetime: Nanoseconds
+        /// The shape of its tokens.
+        public var tokenDialect: TokenDialect = .accessToken
     }
 
     /// A machine-to-machine application.
@@ -40,6 +44,10 @@ public struct Lab: Sendable, Hashable {
         public var grants: [String: [String]]
         /// Where its secret comes from.
         public var secret: SecretSource
+        /// The most token requests that it may make; nil for any number.
+        public var rateLimit: Rate?
+        /// Its public keys, a JWK Set as JSON text, with which it authenticates by `private_key_jwt` (RFC 7523) and not by a secret.
+        public var jwks: String?
     }
 
     /// Where a client's secret comes from. It never stands in the file itself.

@@ -50,6 +50,7 @@ extension Lab {
         reader.object { (object: inout ObjectReader) -> IssuerSettings? in
             var settings = standardIssuer
             if let scheme = object.optional("scheme")?.oneOf(Scheme.self) { settings.scheme = scheme }
+            if let dialect = object.optional("dialect")?.oneOf(ErrorDialect.self) { settings.dialect = dialect }
             _ = object.optional("keys")?.object { (keys: inout ObjectReader) -> Bool? in
                 if let bits = keys.optional("bits").flatMap(decodeKeyBits) { settings.keyBits = bits }
                 if let publish = keys.optional("publishNext")?.bool() { settings.publishNext = publish }
@@ -76,8 +77,10 @@ extension Lab {
             let lifetime = object.optional("tokenLifetime").map(decodeLifetime) ?? .some(.hours(24))
             _ = object.optional("name")?.printableLine()
             _ = object.optional("signingAlgorithm")?.oneOf(SigningAlgorithm.self)
-            guard let identifier, let permissions, let lifetime else { return nil }
-            return API(name: name, identifier: identifier, permissions: permissions, tokenLifetime: lifetime)
+            let dialect = object.optional("tokenDialect").map { $0.oneOf(TokenDialect.self) } ?? .some(.accessToken)
+            guard let identifier, let permissions, let lifetime, let dialect else { return nil }
+            return API(
+                name: name, identifier: identifier, permissions: permissions, tokenLifetime: lifetime, tokenDialect: dialect)
         }
     }
 
@@ -98,8 +101,11 @@ extension Lab {
             let name = object.optional("name")?.printableLine() ?? id
             let grants = decodeMap(object.required("grants"), max: mapEntriesMax) { $1.scopes(max: permissionsMax) }
             let secret = object.optional("secret").map(decodeSecret) ?? .some(.generated)
+            let rateLimit = object.optional("rateLimit")?.rate()
+            // Whether it is a key set, the issuer finds out, which knows keys.
+            let jwks = object.optional("jwks")?.object { keys in JSON(keys.whole.node).text() }
             guard let secret else { return nil }
-            return Client(id: id, name: name, grants: grants, secret: secret)
+            return Client(id: id, name: name, grants: grants, secret: secret, rateLimit: rateLimit, jwks: jwks)
         }
     }
 

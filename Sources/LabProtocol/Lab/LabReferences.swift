@@ -12,6 +12,7 @@ struct LabReferences {
         root = JSONReader(node, into: bag)
         apis = Lab.names(in: "apis", of: node)
         var permissions: [String: [String]] = [:]
+        permissions[ManagementAPI.name] = ManagementAPI.permissions
         for api in apis { permissions[api] = node["apis"]?[api]?["permissions"]?.array?.compactMap(\.string) }
         self.permissions = permissions
         permissionSets = permissions.mapValues { Set($0) }
@@ -25,6 +26,11 @@ struct LabReferences {
 
     private func checkIdentifiers() {
         var seen: Set<String> = []
+        for api in entries(root, "apis") where api.name == ManagementAPI.name {
+            let _: Bool? = api.reader.fail(
+                .nameReserved, problem: "\"\(api.name)\" is the API through which the issuer itself is managed",
+                expected: "another name, such as \"supa-api\"", at: api.namePlace)
+        }
         for api in entries(root, "apis") {
             guard let identifier = member(api.reader, "identifier"), let text = identifier.node.string else { continue }
             if !seen.insert(text).inserted {
@@ -54,7 +60,7 @@ struct LabReferences {
 
     private func checkGrants(of client: Entry) {
         for grant in entries(client.reader, "grants") {
-            guard apis.contains(grant.name) else {
+            guard apis.contains(grant.name) || grant.name == ManagementAPI.name else {
                 let _: Bool? = grant.reader.failUnknown("API", grant.name, known: apis, at: grant.namePlace)
                 continue
             }

@@ -1,5 +1,4 @@
 import Curl
-import FoundationEssentials
 import OAuth
 import StrictJSON
 
@@ -22,21 +21,17 @@ struct TokenClient {
     /// Auth0's. The body is a form, which RFC 6749 asks for and Auth0 takes as well.
     ///
     /// - Throws: ``CommandFailure``: status 1 where the issuer refuses, 3 where it cannot be reached or talks nonsense.
-    func token(_ request: TokenRequest, from issuer: IssuerURL) async throws(CommandFailure) -> TokenResponse {
+    func token(
+        clientID: String, secret: String, audience: String, scope: String?, from issuer: IssuerURL
+    ) async throws(CommandFailure) -> TokenResponse {
         let endpoint = try await endpoint(of: issuer)
-        var parameters = [
-            (name: "grant_type", value: TokenRequest.clientCredentials), (name: "audience", value: request.audience),
-        ]
-        if let scope = request.scope { parameters.append((name: "scope", value: scope)) }
+        let request = TokenRequest(
+            credentials: .secret(id: clientID, secret: secret, method: endpoint.method), audience: audience, scope: scope)
         var fields = [
             (name: "Content-Type", value: TokenRequest.BodyForm.form.rawValue), (name: "Accept", value: "application/json"),
         ]
-        if endpoint.wantsBasic {
-            fields.append((name: "Authorization", value: basic(request)))
-        } else {
-            parameters += [(name: "client_id", value: request.clientID), (name: "client_secret", value: request.clientSecret)]
-        }
-        let answer = try await send(.post, endpoint.url, fields: fields, body: FormCoding.encode(parameters))
+        if let authorization = request.credentials.authorization { fields.append((name: "Authorization", value: authorization)) }
+        let answer = try await send(.post, endpoint.url, fields: fields, body: request.body(as: .form))
         do {
             return try TokenResponse.decode(status: answer.status, body: answer.body)
         } catch {
@@ -61,7 +56,7 @@ struct TokenClient {
 
     private struct Endpoint {
         var url: String
-        var wantsBasic: Bool
+        var method: ClientCredentials.SecretMethod
     }
 
     private func endpoint(of issuer: IssuerURL) async throws(CommandFailure) -> Endpoint {
@@ -81,18 +76,9 @@ struct TokenClient {
                 throw CommandFailure(.broken, "keyturn: \(url) names a token endpoint without TLS; the secret stays here")
             }
             let methods = node["token_endpoint_auth_methods_supported"]?.array?.compactMap(\.string) ?? ["client_secret_basic"]
-            return Endpoint(url: endpoint, wantsBasic: !methods.contains("client_secret_post"))
+            return Endpoint(url: endpoint, method: methods.contains("client_secret_post") ? .post : .basic)
         }
-        return Endpoint(url: issuer.tokenEndpoint, wantsBasic: false)
-    }
-
-    // RFC 6749 section 2.3.1: both parts are form-encoded before they are joined.
-    private func basic(_ request: TokenRequest) -> String {
-        func encoded(_ text: String) -> [UInt8] {
-            Array(FormCoding.encode([(name: "", value: text)]).dropFirst())
-        }
-        let pair = encoded(request.clientID) + [UInt8(ascii: ":")] + encoded(request.clientSecret)
-        return "Basic " + Data(pair).base64EncodedString()
+        return Endpoint(url: issuer.tokenEndpoint, method: .post)
     }
 
     private func send(

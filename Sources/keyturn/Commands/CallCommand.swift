@@ -33,9 +33,8 @@ struct CallCommand: AsyncParsableCommand {
         }
         let issuer = try client.issuerURL()
         let tokens = try TokenClient(trust: client.trust())
-        let request = TokenRequest(
-            clientID: client.clientID, clientSecret: try client.secret(), audience: client.audience, scope: client.scope)
-        let token = try await tokens.token(request, from: issuer)
+        let token = try await tokens.token(
+            clientID: client.clientID, secret: client.secret(), audience: client.audience, scope: client.scope, from: issuer)
         let answer = try await tokens.call(method, url, token: token.accessToken, body: Array((data ?? "").utf8))
         var lines = ["\(answer.status)"]
         lines += answer.values(of: "www-authenticate").map { "WWW-Authenticate: \($0)" }

@@ -28,9 +28,8 @@ struct TokenCommand: AsyncParsableCommand {
     func run() async throws {
         let issuer = try client.issuerURL()
         let tokens = try TokenClient(trust: client.trust())
-        let request = TokenRequest(
-            clientID: client.clientID, clientSecret: try client.secret(), audience: client.audience, scope: client.scope)
-        let response = try await tokens.token(request, from: issuer)
+        let response = try await tokens.token(
+            clientID: client.clientID, secret: client.secret(), audience: client.audience, scope: client.scope, from: issuer)
         Terminal.write(shown(response) + "\n", to: STDOUT_FILENO)
     }
 

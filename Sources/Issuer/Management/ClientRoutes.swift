@@ -1,0 +1,137 @@
+import Hummingbird
+import LabHTTP
+import LabProtocol
+import StrictJSON
+
+/// `/api/v2/clients`: machine-to-machine applications.
+struct ClientRoutes: Sendable {
+    let management: ManagementRoutes
+
+    private var guardian: ManagementGuard { management.guardian }
+    private var registry: RegistryBox { management.registry }
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
+        api.get("clients") { request, _ in
+            try await ManagementRoutes.answer {
+                let scopes = try guardian.check(request, needing: [.readClients, .readClientKeys])
+                let clients = registry.current.clients.values.sorted { $0.id < $1.id }
+                return try Paging(request).answer(clients.map { json($0, scopes) }, named: "clients")
+            }
+        }
+        api.get("clients/:id") { request, context in
+            try await ManagementRoutes.answer {
+                let scopes = try guardian.check(request, needing: [.readClients, .readClientKeys])
+                return .json(json(try client(context, in: registry.current), scopes))
+            }
+        }
+        api.post("clients") { request, _ in
+            try await ManagementRoutes.answer {
+                let scopes = try guardian.check(request, needing: [.createClients])
+                let client = try await ManagementRequest.body(request, Self.new)
+                try registry.change { registry throws(RegistryError) in try registry.put(client) }
+                management.note("client \(client.id) created")
+                return .json(json(client, scopes.union([ManagementAPI.Permission.readClientKeys.rawValue])), status: .created)
+            }
+        }
+        addChanges(to: api)
+    }
+
+    private func addChanges(to api: RouterGroup<BasicRequestContext>) {
+        api.patch("clients/:id") { request, context in
+            try await ManagementRoutes.answer {
+                let scopes = try guardian.check(request, needing: [.updateClients])
+                let change = try await ManagementRequest.body(request, Self.change)
+                return .json(json(try apply(change, context), scopes))
+            }
+        }
+        api.post("clients/:id/rotate-secret") { request, context in
+            try await ManagementRoutes.answer {
+                let scopes = try guardian.check(request, needing: [.updateClientKeys])
+                let client = try apply({ $0.secret = .generated() }, context)
+                return .json(json(client, scopes.union([ManagementAPI.Permission.readClientKeys.rawValue])))
+            }
+        }
+        api.delete("clients/:id") { request, context in
+            try await ManagementRoutes.answer {
+                _ = try guardian.check(request, needing: [.deleteClients])
+                // As Auth0: deleting what is not there is no error.
+                let id = ManagementRequest.parameter("id", context)
+                registry.change { $0.removeClient(id) }
+                management.note("client \(id) deleted")
+                return Response(status: .noContent)
+            }
+        }
+    }
+
+    private typealias Change = @Sendable (inout Registry.Client) -> Void
+
+    private func apply(_ change: Change, _ context: BasicRequestContext) throws -> Registry.Client {
+        let id = ManagementRequest.parameter("id", context)
+        let client = try registry.change { (registry: inout Registry) throws(RegistryError) in
+            guard id.utf8.count <= Registry.nameBytesMax, var client = registry.clients[id] else { throw .noClient }
+            change(&client)
+            try registry.put(client)
+            return client
+        }
+        management.note("client \(id) changed")
+        return client
+    }
+
+    private func client(_ context: BasicRequestContext, in registry: Registry) throws(ManagementError) -> Registry.Client {
+        let id = ManagementRequest.parameter("id", context)
+        guard id.utf8.count <= Registry.nameBytesMax, let client = registry.clients[id] else {
+            throw .notFound("client", code: "inexistent_client")
+        }
+        return client
+    }
+
+    private static func new(_ object: inout ObjectReader) -> Registry.Client? {
+        let name = object.required("name")?.nonEmptyString()
+        let description = object.optional("description")?.string()
+        let grantTypes = grantTypes(&object) ?? ["client_credentials"]
+        let secret = object.optional("client_secret")?.nonEmptyString()
+        allowOthers(&object)
+        guard let name else { return nil }
+        return Registry.Client(
+            id: RegistryIDs.client(), name: name, description: description,
+            secret: secret.map(ClientSecret.init) ?? .generated(), keys: nil, grantTypes: grantTypes)
+    }
+
+    private static func change(_ object: inout ObjectReader) -> Change? {
+        let name = object.optional("name")?.nonEmptyString()
+        let description = object.optional("description")?.string()
+        let grantTypes = grantTypes(&object)
+        let secret = object.optional("client_secret")?.nonEmptyString()
+        allowOthers(&object)
+        return { client in
+            if let name { client.name = name }
+            if let description { client.description = description }
+            if let grantTypes { client.grantTypes = grantTypes }
+            if let secret { client.secret = ClientSecret(secret) }
+        }
+    }
+
+    private static func grantTypes(_ object: inout ObjectReader) -> [String]? {
+        object.optional("grant_types")?.array(max: 20)?.compactMap { $0.string() }
+    }
+
+    /// What Auth0's clients have beside that and no machine-to-machine token depends on: taken, and not kept.
+    private static func allowOthers(_ object: inout ObjectReader) {
+        object.allow("app_type", "token_endpoint_auth_method", "jwt_configuration", "is_first_party", "oidc_conformant")
+    }
+
+    private func json(_ client: Registry.Client, _ scopes: Set<String>) -> JSON {
+        var members: [(String, JSON)] = [
+            ("tenant", "keyturn"), ("global", false), ("client_id", .string(client.id)), ("name", .string(client.name)),
+            ("app_type", "non_interactive"), ("is_first_party", true), ("oidc_conformant", true),
+            ("grant_types", .array(client.grantTypes.map(JSON.string))),
+            ("token_endpoint_auth_method", client.keys == nil ? "client_secret_post" : "private_key_jwt"),
+            ("jwt_configuration", ["alg": "RS256"]),
+        ]
+        if let description = client.description { members.append(("description", .string(description))) }
+        if let secret = client.secret, scopes.contains(ManagementAPI.Permission.readClientKeys.rawValue) {
+            members.append(("client_secret", .string(secret.revealed)))
+        }
+        return JSON(members: members)
+    }
+}

@@ -1,0 +1,39 @@
+import JOSE
+import LabProtocol
+import OAuth
+
+/// Finds out who a client is: by its secret, in constant time, or by an assertion that it signed.
+struct ClientAuthenticator: Sendable {
+    /// Compared with where the client is unknown, so that an unknown client takes the time of a wrong secret.
+    private let nobody: SHA256Digest
+    private let assertions: AssertionVerifier
+
+    /// - Parameter wall: the wall clock, nanoseconds since 1970.
+    /// - Throws: `CryptoError` where the system has no randomness.
+    init(wall: @escaping @Sendable () -> Int64) throws(CryptoError) {
+        nobody = SHA256Digest.of(try randomBytes(count: 32))
+        assertions = AssertionVerifier(wall: wall)
+    }
+
+    /// The client, if it is who it says.
+    ///
+    /// - Throws: `badCredentials`.
+    func authenticate(
+        _ credentials: ClientCredentials, in registry: Registry, issuer: IssuerURL
+    ) throws(GrantRefusal) -> Registry.Client {
+        switch credentials {
+        case .secret(let id, let secret, let method):
+            // Digests of equal length are compared, so that neither the secret's length nor its first wrong byte shows in the time.
+            let known = id.utf8.count <= Registry.nameBytesMax ? registry.clients[id] : nil
+            let digest = known?.secret.map { SHA256Digest.of($0.revealed) } ?? nobody
+            let matches = constantTimeEqual(SHA256Digest.of(secret).bytes, digest.bytes)
+            guard matches, let client = known, client.secret != nil else { throw .badCredentials(basic: method == .basic) }
+            return client
+        case .assertion(let jwt, let id):
+            guard let client = assertions.client(of: jwt, named: id, in: registry, issuer: issuer) else {
+                throw .badCredentials(basic: false)
+            }
+            return client
+        }
+    }
+}
