@@ -120,7 +120,8 @@ final class KeyRing: Sendable {
     ///   - revokesRetired: whether the key that signed until now is gone in the same instant.
     /// - Returns: when, nanoseconds on the run's clock.
     func rotate(_ turn: Turn, fresh: Entry, revokesRetired: Bool = false) -> Int64 {
-        change { state, at in
+        let fresh = KeyRingState.Slot(entry: fresh, isPublished: false)
+        return change { state, at in
             let retired = state.current
             let (signing, next) = Self.chosen(turn, fresh: fresh, state)
             state.previous.insert(retired, at: 0)
@@ -189,9 +190,8 @@ final class KeyRing: Sendable {
 
     /// Which key signs after a turn, and which is the next.
     private static func chosen(
-        _ turn: Turn, fresh: Entry, _ state: KeyRingState
+        _ turn: Turn, fresh: KeyRingState.Slot, _ state: KeyRingState
     ) -> (signing: KeyRingState.Slot, next: KeyRingState.Slot) {
-        let fresh = KeyRingState.Slot(entry: fresh, isPublished: false)
         switch turn {
         case .next: return (state.next, fresh)
         case .unseen where !state.next.isPublished: return (state.next, fresh)

@@ -41,7 +41,8 @@ struct ControlCodecTests {
     func child() throws {
         let messages: [ChildMessage] = [
             .ready(ReadyInfo(urls: ["api": "http://localhost:1"], caPEM: "PEM", keyGenerationMilliseconds: 12)),
-            .failed(StartFailure(code: "port-taken", reason: "The port is taken.")), .keysChanged(at: nil), .keysChanged(at: 7), .faultChanged(at: 8), .faultChanged(at: nil),
+            .failed(StartFailure(code: "port-taken", reason: "The port is taken.")), .keysChanged(at: nil), .keysChanged(at: 7),
+            .faultChanged(at: 8), .faultChanged(at: nil),
             .trafficEnded(stream: 0), .stepPlayed(StepResult(stream: 1, problem: nil, savedTokenExpiresAt: 1_700_000_000)),
             .fact(.clock(ClockAnchor(at: 1, wall: .max, uncertainty: 3))), .stopped,
         ]

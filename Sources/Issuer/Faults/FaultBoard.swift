@@ -9,6 +9,8 @@ import Synchronization
 final class FaultBoard: Sendable {
     /// What becomes of one answer.
     struct Treatment: Sendable {
+        /// When it was decided, nanoseconds on the run's clock.
+        var at: Int64
         /// Waits before anything else, each until its time is up or its fault is lifted.
         var delays: [(nanoseconds: Int64, lifted: OneTimeSignal)] = []
         /// What stands for the answer; nil for the true one.
@@ -19,8 +21,6 @@ final class FaultBoard: Sendable {
             case reset
             case body(FaultSpec.Body, staleSet: KeyRing.KeySet)
         }
-
-        var isNothing: Bool { delays.isEmpty && instead == nil }
     }
 
     fileprivate struct Active: Sendable {
@@ -101,7 +101,7 @@ final class FaultBoard: Sendable {
     /// waits add up until then.
     func treatment(at place: FaultSpec.Place, of server: String) -> Treatment {
         state.withLock { state in
-            var treatment = Treatment()
+            var treatment = Treatment(at: now())
             for index in state.active.indices where state.active[index].spec.concerns(place, of: server) {
                 state.active[index].treat(&treatment)
                 if treatment.instead != nil { break }

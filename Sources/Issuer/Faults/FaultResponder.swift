@@ -40,7 +40,9 @@ struct FaultResponder: HTTPResponder {
             connection.reset()
             throw Gone()
         case .status(let status, let retryAfterSeconds):
-            if place == .jwks { recordKeySet(at: now(), status: status, keys: []) }
+            // Decided before a fault that fails only the first requests was over with this one.
+            let at = treatment.delays.isEmpty ? treatment.at : now()
+            if place == .jwks { recordKeySet(at: at, status: status, keys: []) }
             return Self.refusal(status, retryAfterSeconds)
         case .body(.redirect, _) where request.uri.query != nil:
             // The client has followed the redirect.

@@ -5,8 +5,9 @@ import LabProtocol
 
 /// An answer that looks like one, made of the true one.
 struct SpoiltBody: Sendable {
+    /// What is sent as the body.
+    let bytes: [UInt8]
     private let fault: FaultSpec.Body
-    private let bytes: [UInt8]
 
     /// - Parameter truth: the true body; for ``LabProtocol/FaultSpec/Body/staleSet`` the stale one.
     init(_ fault: FaultSpec.Body, of truth: [UInt8]) {

@@ -124,7 +124,8 @@ final class KeyFile: Sendable {
                 "privateKey": .string(try slot.entry.key.privateKeyPEM()),
             ]
         }
-        let members = try [member(keys.current, .current), member(keys.next, .next)] + keys.previous.map { try member($0, .previous) }
+        let members =
+            try [member(keys.current, .current), member(keys.next, .next)] + keys.previous.map { try member($0, .previous) }
         return JSON(members: [("formatVersion", .int(formatVersion)), ("keys", .array(members))]).text(pretty: true) + "\n"
     }
 

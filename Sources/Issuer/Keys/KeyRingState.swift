@@ -10,6 +10,14 @@ struct KeyRingState: Sendable {
         var isPublished: Bool
         /// When it began to sign the last time, nanoseconds on the run's clock.
         var signingSince: Int64?
+        /// Its JWK, made once: a rotation must not wait for some thirty of them.
+        fileprivate let jwk: [UInt8]
+
+        init(entry: KeyRing.Entry, isPublished: Bool) {
+            self.entry = entry
+            self.isPublished = isPublished
+            jwk = entry.key.jwk(includingCertificate: entry.certificate).bytes()
+        }
     }
 
     var current: Slot
@@ -32,18 +40,12 @@ struct KeyRingState: Sendable {
         self.init(current: Slot(entry: current, isPublished: true), next: Slot(entry: next, isPublished: publishNext))
     }
 
-    /// Current first, then next, then what was before: verifiers that only look at the first key find the one in use.
-    var published: [KeyRing.Entry] {
-        ([current, next] + previous).filter(\.isPublished).map(\.entry)
-    }
-
-    /// Makes the key set anew.
+    /// Makes the key set anew (RFC 7517 section 5): current first, then next, then what was before, so that verifiers which only
+    /// look at the first key find the one in use.
     mutating func publish() {
-        let entries = published
-        let certificates = Dictionary(
-            entries.map { ($0.key.publicKey.thumbprint, $0.certificate) }, uniquingKeysWith: { first, _ in first })
-        bytes = JWKSet.json(of: entries.map(\.key), certificates: certificates).bytes()
-        thumbprints = entries.map(\.thumbprint)
+        let published = ([current, next] + previous).filter(\.isPublished)
+        bytes = Array(#"{"keys":["#.utf8) + Array(published.map(\.jwk).joined(separator: [UInt8(ascii: ",")])) + Array("]}".utf8)
+        thumbprints = published.map(\.entry.thumbprint)
         entityTag = "\"\(SHA256Digest.of(bytes).base64URL)\""
     }
 

@@ -74,7 +74,8 @@ extension Lab {
         guard let text = reader.string(), !text.isEmpty else { return nil }
         guard text.utf8.count <= headerBytesMax, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
             return reader.fail(
-                .headerInvalid, problem: "this cannot stand in a header", expected: "1 to \(headerBytesMax) printable ASCII characters, or \"\" for no header")
+                .headerInvalid, problem: "this cannot stand in a header",
+                expected: "1 to \(headerBytesMax) printable ASCII characters, or \"\" for no header")
         }
         return text
     }

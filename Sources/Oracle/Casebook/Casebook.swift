@@ -53,7 +53,8 @@ struct Casebook: Sendable {
                 KnowledgeBounds.Answer(at: $0.at, keys: $0.isKeySet ? $0.keys : nil)
             }
             return KnowledgeBounds(
-                policy: server.policy, answers: given, issuerGoneAt: gone, lapses: faults.compactMap { $0.lapse(of: server.name) })
+                policy: server.policy, answers: given, issuerGoneAt: gone, lapses: faults.compactMap { $0.lapse(of: server.name) }
+            )
         }
     }
 }

@@ -31,7 +31,8 @@ struct DeclaredNames {
 
     /// The events that a timeline entry can wait for.
     var events: [String] {
-        entries + passingFaults.map(ScenarioEvent.lifted) + traffics.flatMap { [ScenarioEvent.starts($0), ScenarioEvent.ends($0)] }
+        entries + passingFaults.map(ScenarioEvent.lifted)
+            + traffics.flatMap { [ScenarioEvent.starts($0), ScenarioEvent.ends($0)] }
     }
 }
 

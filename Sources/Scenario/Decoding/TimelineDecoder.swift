@@ -53,6 +53,11 @@ struct TimelineDecoder {
             let length = object.optional("for").map { $0.duration(in: .milliseconds(1)...ScenarioLimits.playMax) } ?? .some(nil)
             let fault = FaultSpec.decode(reader, servers: lab.servers)
             guard let fault, let length else { return nil }
+            if case .certificate = fault.effect, lab.lab?.issuer.scheme == .http {
+                return reader.fail(
+                    .faultMisplaced, problem: "an issuer that speaks plain HTTP shows no certificate",
+                    expected: "a lab whose issuer has the scheme \"https\"")
+            }
             return .fault(fault, lasts: length?.count)
         case .clear:
             guard let name = reader.string() else { return nil }
