@@ -72,3 +72,25 @@ static inline PKCS7 *copenssl_certificates_only(X509 *certificate) {
     PKCS7_free(bundle);
     return NULL;
 }
+
+// The first private key of a PEM text, or NULL. A text that is encrypted is refused: nobody is asked for its password.
+
+static inline int copenssl_no_password(char *buffer, int size, int writing, void *context) {
+    (void)buffer; (void)size; (void)writing; (void)context;
+    return -1;
+}
+
+static inline EVP_PKEY *copenssl_read_private_key(const void *bytes, int count) {
+    BIO *bio = BIO_new_mem_buf(bytes, count);
+    if (!bio) return NULL;
+    EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, NULL, copenssl_no_password, NULL);
+    BIO_free(bio);
+    return key;
+}
+
+// Whether a key's curve is P-256.
+static inline int copenssl_is_p256(const EVP_PKEY *key) {
+    char name[64];
+    size_t count = 0;
+    return EVP_PKEY_get_group_name(key, name, sizeof name, &count) == 1 && OBJ_txt2nid(name) == NID_X9_62_prime256v1;
+}

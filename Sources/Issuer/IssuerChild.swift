@@ -41,7 +41,9 @@ public enum IssuerChild {
     ) async throws {
         while let message = await messages.next() {
             switch message {
-            case .rotate: channel.send(.keysChanged(at: try await service.rotate()))
+            case .rotate(let style): channel.send(.keysChanged(at: try await service.rotate(style)))
+            case .publish(let instant): channel.send(.keysChanged(at: service.publish(signingSince: instant)))
+            case .fault(let spec, let name, let on): channel.send(.faultChanged(at: service.fault(spec, name: name, on: on)))
             case .revokePrevious: channel.send(.keysChanged(at: service.revokePrevious()))
             case .stop: return
             case .setup, .play, .step: break

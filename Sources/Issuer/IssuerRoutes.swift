@@ -18,6 +18,8 @@ struct IssuerRoutes: Sendable {
     let minting: Minting
     let dialect: ErrorDialect
     let management: ManagementRoutes
+    /// `Cache-Control` of the key set; nil for none.
+    var keySetCacheControl: String?
     /// Takes facts in the order in which they must be known, before the answer leaves.
     let record: @Sendable (Fact) -> Void
 
@@ -26,7 +28,7 @@ struct IssuerRoutes: Sendable {
         let router = Router()
         router.post("oauth/token") { request, context in try await token(request, context) }
         management.add(to: router)
-        router.get(".well-known/jwks.json") { _, _ in keySet() }
+        router.get(".well-known/jwks.json") { request, _ in keySet(request) }
         router.get(".well-known/openid-configuration") { _, _ in metadata() }
         router.get(".well-known/oauth-authorization-server") { _, _ in metadata() }
         return router
@@ -72,10 +74,22 @@ struct IssuerRoutes: Sendable {
                 assertionAlgorithms: SignatureAlgorithm.allCases.map(\.rawValue)))
     }
 
-    private func keySet() -> Response {
+    private func keySet(_ request: Request) -> Response {
         let keySet = keys.keySet()
-        record(.jwksAnswer(JWKSAnswerFact(at: keySet.at, server: server, status: 200, keys: keySet.thumbprints)))
-        return .bytes(keySet.bytes)
+        var headers: HTTPFields = [.eTag: keySet.entityTag]
+        if let keySetCacheControl { headers[.cacheControl] = keySetCacheControl }
+        let isKnown = Self.names(keySet.entityTag, in: request.headers[values: .ifNoneMatch])
+        let status: HTTPResponse.Status = isKnown ? .notModified : .ok
+        record(.jwksAnswer(JWKSAnswerFact(at: keySet.at, server: server, status: status.code, keys: keySet.thumbprints)))
+        return isKnown ? Response(status: status, headers: headers) : .bytes(keySet.bytes, headers: headers)
+    }
+
+    /// Whether `If-None-Match` names an entity tag, by weak comparison (RFC 9110 section 13.1.2). Our tags hold no comma.
+    private static func names(_ tag: String, in fields: [String]) -> Bool {
+        fields.flatMap { $0.split(separator: ",") }.contains { named in
+            let bare = named.drop { $0 == " " || $0 == "\t" }.prefix { $0 != " " && $0 != "\t" }
+            return bare == "*" || bare == tag || bare == "W/\(tag)"
+        }
     }
 
     // RFC 6749 section 5.1.

@@ -22,6 +22,7 @@ struct IssuerService: Sendable {
     private let grants: Grants
     private let minting: Minting
     private let identity: TLSIdentity?
+    private let faults: FaultBoard
     private let clock: RunClock
     private let record: @Sendable (Fact) -> Void
 
@@ -35,33 +36,39 @@ struct IssuerService: Sendable {
 
     /// Makes keys, certificates and grants.
     ///
+    /// - Parameter keyFile: where the signing keys outlive the issuer; nil for where the lab says.
     /// - Throws: `StartFailure`.
     static func make(
-        lab: Lab, secrets: [String: ClientSecret], names: [String], clock: RunClock, record: @escaping @Sendable (Fact) -> Void
+        lab: Lab, secrets: [String: ClientSecret], names: [String], clock: RunClock, keyFile: String? = nil,
+        record: @escaping @Sendable (Fact) -> Void
     ) async throws -> IssuerService {
         let started = MonotonicClock.now()
         let factory = KeyFactory(bits: lab.issuer.keyBits, commonName: "localhost")
-        let (current, next) = try await factory.makePair()
-        let took = Int((MonotonicClock.now() - started) / 1_000_000)
         let ledger = KeyLedger()
-        ledger.know(current)
-        ledger.know(next)
-        let keys = KeyRing(
-            current: current, next: next, publishNext: lab.issuer.publishNext, now: { clock.now() },
+        let keys = try await KeyRing.make(
+            lab.issuer, factory: factory, file: keyFile ?? lab.issuer.keyFile, now: { clock.now() },
             record: { fact in
                 ledger.take(fact)
                 record(.key(fact))
             })
+        let first = keys.keys
+        for slot in [first.current, first.next] + first.previous { ledger.know(slot.entry) }
+        let took = Int((MonotonicClock.now() - started) / 1_000_000)
         let registry = RegistryBox(try Registry(lab: lab, secrets: secrets))
         do {
-            let tls = lab.issuer.scheme == .https ? try certificates(names: names) : nil
+            let tls = lab.issuer.scheme == .https ? try LabCertificates(names: names, now: MonotonicClock.wallNow()) : nil
+            let faults = FaultBoard(
+                alternatives: tls?.alternatives ?? [:], now: { clock.now() }, record: { record(.event($0)) },
+                keySet: { keys.keySet() })
+            // The issuer's own idea of the time, which a fault may set off.
+            let wall: @Sendable () -> Int64 = { clock.wall() + faults.clockOffset }
             let grants = Grants(
-                registry: registry, authenticator: try ClientAuthenticator(wall: { clock.wall() }),
+                registry: registry, authenticator: try ClientAuthenticator(wall: wall),
                 limiter: RateLimiter(now: { clock.now() }))
             return IssuerService(
                 keys: keys, reserve: KeyReserve(factory), caPEM: tls?.caPEM, keyGenerationMilliseconds: took, lab: lab,
-                registry: registry, ledger: ledger, grants: grants, minting: Minting(keys: keys, wall: { clock.wall() }),
-                identity: tls?.identity, clock: clock, record: record)
+                registry: registry, ledger: ledger, grants: grants, minting: Minting(keys: keys, wall: wall),
+                identity: tls?.identity, faults: faults, clock: clock, record: record)
         } catch {
             throw StartFailure(code: "certificates", reason: "the issuer's certificates could not be made: \(error)")
         }
@@ -72,10 +79,14 @@ struct IssuerService: Sendable {
         try places.map { place in
             let routes = IssuerRoutes(
                 server: place.server, issuer: place.issuer, keys: keys, grants: grants, minting: minting,
-                dialect: lab.issuer.dialect, management: management(place.issuer), record: record)
+                dialect: lab.issuer.dialect, management: management(place.issuer),
+                keySetCacheControl: lab.issuer.jwksCacheControl, record: record)
+            let responder = FaultResponder(
+                server: place.server, board: faults, keys: keys, record: record, now: { clock.now() },
+                truth: routes.router().buildResponder())
             return try HTTPListener(
-                host: place.host, port: place.port, tls: identity, responder: routes.router().buildResponder(), ready: ready,
-                logger: logger)
+                host: place.host, port: place.port, tls: identity, certificates: faults.certificates(of: place.server),
+                responder: responder, ready: ready, logger: logger)
         }
     }
 
@@ -84,7 +95,7 @@ struct IssuerService: Sendable {
             ledger: ledger, rotate: { _ = try await rotate() }, revoke: { keys.revoke(kid: $0) },
             wall: { at in at + clock.wall() - clock.now() })
         return ManagementRoutes(
-            issuer: issuer, guardian: ManagementGuard(issuer: issuer, keys: keys, wall: { clock.wall() }), registry: registry,
+            issuer: issuer, guardian: ManagementGuard(issuer: issuer, keys: keys, wall: { clock.wall() + faults.clockOffset }), registry: registry,
             keys: actions,
             note: { detail in
                 record(.note(NoteFact(at: clock.now(), process: "issuer", kind: "registry-changed", detail: detail)))
@@ -100,22 +111,45 @@ struct IssuerService: Sendable {
         return keys.rotate(fresh: fresh)
     }
 
+    /// Takes a new signing key into use.
+    ///
+    /// - Returns: when, nanoseconds on the run's clock; nil where there is no key to go back to.
+    func rotate(_ style: RotationStyle) async throws -> Int64? {
+        if style == .rollback { return keys.rollBack() }
+        let fresh = try await reserve.take()
+        if style != .reuseKid { ledger.know(fresh) }
+        switch style {
+        case .standard, .rollback: return keys.rotate(fresh: fresh)
+        case .auth0: return keys.rotate(.next, fresh: fresh)
+        case .surprise: return keys.rotate(.unseen(isPublished: true), fresh: fresh)
+        case .publishLate: return keys.rotate(.unseen(isPublished: false), fresh: fresh)
+        case .rotateAndRevoke: return keys.rotate(keys.usualTurn, fresh: fresh, revokesRetired: true)
+        case .reuseKid:
+            let renamed = try fresh.key.renamed(keys.signer().key.kid)
+            let entry = KeyRing.Entry(key: renamed, certificate: fresh.certificate)
+            ledger.know(entry)
+            return keys.rotate(.fresh, fresh: entry)
+        }
+    }
+
+    /// Publishes the key that began to sign, unpublished, at an instant.
+    ///
+    /// - Returns: when, nanoseconds on the run's clock; nil where it is published, or gone.
+    func publish(signingSince: Int64) -> Int64? {
+        keys.publish(signingSince: signingSince)
+    }
+
+    /// Begins or ends a fault.
+    ///
+    /// - Returns: when, nanoseconds on the run's clock; nil where it is on, or off, already.
+    func fault(_ spec: FaultSpec, name: String, on: Bool) -> Int64? {
+        on ? faults.begin(spec, name: name) : faults.end(name: name)
+    }
+
     /// Takes the previous keys out of the key set.
     ///
     /// - Returns: when, nanoseconds on the run's clock; nil where there was none.
     func revokePrevious() -> Int64? {
         keys.revokePrevious()
-    }
-
-    private static func certificates(names: [String]) throws -> (caPEM: String, identity: TLSIdentity) {
-        let now = MonotonicClock.wallNow()
-        let validFor = Nanoseconds.seconds(30 * 86_400)
-        let authority = try CertificateAuthority.make(commonName: "Keyturn lab CA", now: now, validFor: validFor)
-        let addresses = names.filter { $0.contains(":") || $0.allSatisfy { $0.isNumber || $0 == "." } }
-        let server = try authority.issueServerCertificate(
-            dnsNames: names.filter { !addresses.contains($0) }, ipAddresses: addresses, now: now, validFor: validFor)
-        return (
-            authority.certificatePEM, TLSIdentity(certificatePEM: server.certificatePEM, privateKeyPEM: server.privateKeyPEM)
-        )
     }
 }

@@ -30,12 +30,18 @@ struct KeyFactory: Sendable {
         return try await (first, second)
     }
 
+    /// The certificate that is published with a key.
+    ///
+    /// - Throws: `CryptoError`.
+    func certificate(for key: SigningKey) throws -> SelfSignedCertificate {
+        try SelfSignedCertificate(
+            for: key, commonName: commonName, now: MonotonicClock.wallNow(), validFor: .seconds(certificateSeconds))
+    }
+
     private func makeNow() throws -> KeyRing.Entry {
         do {
             let key = try SigningKey.generate(.rs256, rsaBits: bits)
-            let certificate = try SelfSignedCertificate(
-                for: key, commonName: commonName, now: MonotonicClock.wallNow(), validFor: .seconds(certificateSeconds))
-            return KeyRing.Entry(key: key, certificate: certificate)
+            return KeyRing.Entry(key: key, certificate: try certificate(for: key))
         } catch {
             throw StartFailure(code: "key-generation", reason: "a signing key could not be made: \(error)")
         }

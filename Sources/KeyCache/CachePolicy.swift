@@ -6,6 +6,9 @@ public struct CachePolicy: Sendable, Hashable {
     /// The age in nanoseconds from which on a set is fetched anew, counted from when it arrived.
     public let ageNanoseconds: Int64
 
+    /// How long a fetch may take, as go-jwt-middleware 2 has it.
+    public static let fetchNanosecondsMax: Int64 = 15_000_000_000
+
     /// As go-jwt-middleware 2 does: an age; the old set is served, however old it is, while one background refresh runs; no fetch
     /// for an unknown key ID; the set is dropped when a refresh fails.
     ///

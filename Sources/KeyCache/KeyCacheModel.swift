@@ -72,7 +72,7 @@ public struct KeyCacheModel<Keys: Sendable>: Sendable {
         switch state {
         case .empty:
             state = .fetching(waiting: [id])
-            return [.wait(id), .startFetch(timeLimitNanoseconds: fetchNanosecondsMax)]
+            return [.wait(id), .startFetch(timeLimitNanoseconds: CachePolicy.fetchNanosecondsMax)]
         case .fetching(var waiting):
             guard waiting.count < waitersMax else { return [.serveNothing(id)] }
             state = .empty  // Lets go of the array, so that it grows in place.
@@ -82,7 +82,7 @@ public struct KeyCacheModel<Keys: Sendable>: Sendable {
         case .holding(let held):
             guard now - held.arrivedAt >= policy.ageNanoseconds else { return [.serve(id, held.keys)] }
             state = .refreshing(held)
-            return [.serve(id, held.keys), .startFetch(timeLimitNanoseconds: fetchNanosecondsMax)]
+            return [.serve(id, held.keys), .startFetch(timeLimitNanoseconds: CachePolicy.fetchNanosecondsMax)]
         case .refreshing(let held):
             return [.serve(id, held.keys)]
         }
@@ -114,9 +114,6 @@ public struct KeyCacheModel<Keys: Sendable>: Sendable {
         }
     }
 }
-
-/// How long a fetch may take, as go-jwt-middleware 2 has it.
-private let fetchNanosecondsMax: Int64 = 15_000_000_000
 
 extension KeyCacheModel.Event: Equatable where Keys: Equatable {}
 extension KeyCacheModel.Action: Equatable where Keys: Equatable {}

@@ -23,6 +23,23 @@ public struct KnowledgeBounds: Sendable {
         }
     }
 
+    /// A time in which something was in the way of the server's fetches.
+    public struct Lapse: Sendable, Hashable {
+        /// When it began, nanoseconds on the run's clock.
+        public let from: Int64
+        /// When it was over.
+        public let until: Int64
+        /// Whether a fetch may have failed without an answer that is known.
+        public let mayFail: Bool
+
+        /// Creates a time from its parts.
+        public init(from: Int64, until: Int64, mayFail: Bool) {
+            self.from = from
+            self.until = until
+            self.mayFail = mayFail
+        }
+    }
+
     /// How long after the issuer decided an answer the server may take to use it.
     public static let adoptionNanosecondsMax: Int64 = 500_000_000
     /// How long after a request that met a set past its age the refresh may take.
@@ -30,7 +47,7 @@ public struct KnowledgeBounds: Sendable {
 
     private let policy: CachePolicy
     private let answers: [Answer]
-    private let issuerGoneAt: Int64?
+    private let lapses: [Lapse]
     private var demands = Demands()
 
     /// Creates the bounds of one server.
@@ -40,10 +57,13 @@ public struct KnowledgeBounds: Sendable {
     ///   - answers: all that the issuer gave it.
     ///   - issuerGoneAt: when the issuer's process ended, where it did: from then on a refresh fails without a trace, so that the
     ///     server may have nothing and is obliged to nothing.
-    public init(policy: CachePolicy, answers: [Answer], issuerGoneAt: Int64? = nil) {
+    ///   - lapses: when something was in the way of its fetches. In such a time the server is not obliged to refresh, and where a
+    ///     fetch may have failed without an answer it may have nothing: until it was given an answer after the time, or until a
+    ///     request that was sent after the time had made it ask for one, if it had nothing.
+    public init(policy: CachePolicy, answers: [Answer], issuerGoneAt: Int64? = nil, lapses: [Lapse] = []) {
         self.policy = policy
         self.answers = answers.sorted { $0.at < $1.at }
-        self.issuerGoneAt = issuerGoneAt
+        self.lapses = lapses + (issuerGoneAt.map { [Lapse(from: $0, until: .max, mayFail: true)] } ?? [])
     }
 
     /// Takes a request for which the server looked its keys up.
@@ -52,7 +72,8 @@ public struct KnowledgeBounds: Sendable {
     ///   - sent: when it was sent, nanoseconds on the run's clock.
     ///   - answered: when it was answered; requests must come in the order of this.
     public mutating func demand(sent: Int64, answered: Int64) {
-        if let issuerGoneAt, answered.addingSaturated(Self.refreshNanosecondsMax) >= issuerGoneAt { return }
+        let refreshed = answered.addingSaturated(Self.refreshNanosecondsMax)
+        if lapses.contains(where: { sent <= $0.until && $0.from <= refreshed }) { return }
         demands.record(sent: sent, answered: answered)
     }
 
@@ -68,7 +89,7 @@ public struct KnowledgeBounds: Sendable {
     public func knowledge(of key: KeyPublication, sent: Int64, answered: Int64) -> Knowledge {
         let given = answers.partitioningIndex { $0.at > answered }
         let replaced = answers.partitioningIndex { $0.at.addingSaturated(Self.adoptionNanosecondsMax) > sent }
-        let maybeNothing = replaced == 0 || answered >= issuerGoneAt ?? .max
+        let maybeNothing = replaced == 0 || mayHaveLost(answers[replaced - 1], sent: sent, answered: answered)
         var found: Knowledge? = maybeNothing ? .mustNot : nil
         // The last one that surely replaced what was before it, and all that came after it.
         for index in max(0, min(replaced, given) - 1)..<given {
@@ -77,6 +98,14 @@ public struct KnowledgeBounds: Sendable {
             found = one
         }
         return found ?? .mustNot
+    }
+
+    /// Whether a fetch may have failed without a trace since the server had an answer for certain, and not been made up for.
+    private func mayHaveLost(_ answer: Answer, sent: Int64, answered: Int64) -> Bool {
+        let asked = demands.latestSent(answeredBy: sent.addingSaturated(-Self.refreshNanosecondsMax))
+        return lapses.contains { lapse in
+            lapse.mayFail && lapse.from <= answered && answer.at <= lapse.until && asked ?? .min <= lapse.until
+        }
     }
 
     private func knowledge(of key: KeyPublication, from index: Int, sent: Int64, answered: Int64) -> Knowledge {

@@ -14,10 +14,12 @@ extension Response {
         bytes(json.bytes(), status: status, headers: headers)
     }
 
-    /// An answer with a JSON body that is already text.
-    public static func bytes(_ bytes: [UInt8], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]) -> Response {
+    /// An answer with a body that is already text, JSON where no other type is given.
+    public static func bytes(
+        _ bytes: [UInt8], status: HTTPResponse.Status = .ok, headers: HTTPFields = [:], type: String = "application/json"
+    ) -> Response {
         var headers = headers
-        headers[.contentType] = "application/json"
+        headers[.contentType] = type
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

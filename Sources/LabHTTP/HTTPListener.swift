@@ -20,14 +20,17 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
     ///   - host: the address to bind.
     ///   - port: the port to bind.
     ///   - tls: certificate and key in PEM; nil for plain HTTP.
+    ///   - certificates: shows another certificate when it is told to.
     ///   - responder: what answers.
     ///   - ready: told once when the listener accepts connections.
     /// - Throws: where the certificate cannot be used.
     public init(
-        host: String, port: Int, tls: TLSIdentity?, responder: Responder, ready: ReadyCount, logger: Logger
+        host: String, port: Int, tls: TLSIdentity?, certificates: CertificateSwitch = CertificateSwitch(),
+        responder: Responder, ready: ReadyCount, logger: Logger
     ) throws {
         let http = HTTPServerBuilder.http1(
             configuration: .init(
+                additionalChannelHandlers: [ConnectionWatch(generation: certificates.generation)],
                 idleTimeout: .seconds(HTTPBounds.idleSecondsMax),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: HTTPBounds.headerFieldBytesMax, maxHeaderListSize: HTTPBounds.headerBytesMax,
@@ -36,7 +39,7 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
         self.port = port
         application = Application(
             responder: responder,
-            server: try tls.map { try HTTPServerBuilder.tls(http, tlsConfiguration: $0.configuration()) } ?? http,
+            server: try tls.map { try HTTPServerBuilder.tls(http, tlsConfiguration: $0.configuration(certificates)) } ?? http,
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: HTTPBounds.backlog),
             onServerRunning: { _ in ready.arrived() },
             logger: logger)
@@ -99,6 +102,12 @@ public struct TLSIdentity: Sendable, CustomStringConvertible {
 
     /// Never the key.
     public var description: String { "TLSIdentity(<redacted>)" }
+
+    func configuration(_ certificates: CertificateSwitch) throws -> TLSConfiguration {
+        var configuration = try configuration()
+        configuration.sslContextCallback = { _, override in override.succeed(certificates.override) }
+        return configuration
+    }
 
     func configuration() throws -> TLSConfiguration {
         let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificatePEM.utf8)).map { NIOSSLCertificateSource.certificate($0) }

@@ -13,6 +13,7 @@ final class TemporaryFolder: Sendable {
     deinit {
         unlink(file("secrets.json"))
         rmdir(file("secrets.json"))
+        unlink(file("keys.json"))
         rmdir(path)
     }
 

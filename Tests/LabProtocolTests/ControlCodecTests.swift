@@ -20,7 +20,8 @@ struct ControlCodecTests {
             targets: ["api": .init(url: "http://localhost:1", issuer: "https://localhost:2/", audience: "urn:a")], caPEM: nil)
         let messages: [ConductorMessage] = [
             .setup(ChildSetup(name: "worker-1", epoch: .max, lab: "{}", role: .worker(worker))), .play(zero: -1), .step(step),
-            .rotate, .revokePrevious, .stop,
+            .rotate(.standard), .rotate(.publishLate(after: 7)), .publish(signingSince: 7), .revokePrevious,
+            .fault(FaultSpec(at: .jwks, server: "api", .slow(1...2)), name: "slow", on: true), .stop,
         ]
         for message in messages {
             let read = try ControlCodec.decode(ConductorMessage.self, from: ControlCodec.encode(message))
@@ -41,6 +42,7 @@ struct ControlCodecTests {
         let messages: [ChildMessage] = [
             .ready(ReadyInfo(urls: ["api": "http://localhost:1"], caPEM: "PEM", keyGenerationMilliseconds: 12)),
             .failed(StartFailure(code: "port-taken", reason: "The port is taken.")), .keysChanged(at: nil), .keysChanged(at: 7),
+            .faultChanged(at: 8), .faultChanged(at: nil),
             .trafficEnded(stream: 0), .stepPlayed(StepResult(stream: 1, problem: nil, savedTokenExpiresAt: 1_700_000_000)),
             .fact(.clock(ClockAnchor(at: 1, wall: .max, uncertainty: 3))), .stopped,
         ]

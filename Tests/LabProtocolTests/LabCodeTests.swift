@@ -23,6 +23,9 @@ struct LabCodeTests {
                 "secret-in-file: A client's secret stands in the file itself.",
                 "defect-twice: A defect stands in one list twice.",
                 "no-resource-server: The lab has no resource server.",
+                "header-invalid: A header's value is none that HTTP can carry (RFC 9110 section 5.5).",
+                "fault-misplaced: A fault is to happen where it cannot.",
+                "retry-after-not-whole: A Retry-After is no whole number of seconds (RFC 9110 section 10.2.3).",
             ])
     }
 

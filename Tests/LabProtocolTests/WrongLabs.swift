@@ -98,7 +98,7 @@ let wrongLabs: [WrongFile] = [
                2 |   "issuer": { "scheme": "ftp", "keys": { "bits": 1024, "publishnext": true } },
                  |                                                        ^^^^^^^^^^^^^
                at: issuer.keys
-               expected: one of "bits", "publishNext"
+               expected: one of "bits", "publishNext", "file"
                help: did you mean "publishNext"?
 
             3 errors

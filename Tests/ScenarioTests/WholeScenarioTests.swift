@@ -68,9 +68,9 @@ struct WholeScenarioTests {
         #expect(
             try load(everything, lab: twoServersText).timeline == [
                 TimelineEntry(when: .after("turn", wait: 4_000_000_000), action: .revokePrevious, name: nil),
-                TimelineEntry(when: .at(3_000_000_000), action: .rotate, name: "turn"),
-                TimelineEntry(when: .after("readers.starts", wait: 0), action: .rotate, name: nil),
-                TimelineEntry(when: .after("traffic-2.ends", wait: 0), action: .rotate, name: nil),
+                TimelineEntry(when: .at(3_000_000_000), action: .rotate(.standard), name: "turn"),
+                TimelineEntry(when: .after("readers.starts", wait: 0), action: .rotate(.standard), name: nil),
+                TimelineEntry(when: .after("traffic-2.ends", wait: 0), action: .rotate(.standard), name: nil),
             ])
     }
 

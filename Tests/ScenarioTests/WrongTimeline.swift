@@ -39,13 +39,13 @@ let wrongTimeline: [WrongFile] = [
                3 |     { "at": "1s", "rotate": {}, "revoke": "previous" },
                  |                                 ^^^^^^^^
                at: timeline[0]
-               expected: one of "rotate", "revoke"
+               expected: one of "rotate", "revoke", "fault", "clear"
 
             scenarios/x.json:4:5: error[missing-member]: a member is missing
                4 |     { "at": "1s" } ],
                  |     ^
                at: timeline[1]
-               expected: one of "rotate", "revoke"
+               expected: one of "rotate", "revoke", "fault", "clear"
 
             2 errors
             """#),
@@ -70,7 +70,7 @@ let wrongTimeline: [WrongFile] = [
                4 |     { "at": "1s", "rotate": { "to": "next" } },
                  |                               ^^^^
                at: timeline[1].rotate
-               expected: no members
+               expected: "style"
 
             scenarios/x.json:5:29: error[unknown-value]: "current" is not known here
                5 |     { "at": "1s", "revoke": "current" } ],

@@ -37,15 +37,64 @@ struct Player: Sendable {
 
     private func play(_ entry: TimelineEntry, zero: Int64) async throws {
         try await sleep(until: due(entry.when, zero: zero))
-        let (message, kind, detail): (ConductorMessage, EventFact.Kind, String) =
-            switch entry.action {
-            case .rotate: (.rotate, .rotate, "the next key signs")
-            case .revokePrevious: (.revokePrevious, .revoke, "the previous keys are gone")
-            }
+        switch entry.action {
+        case .rotate(let style): try await rotate(style, entry.name)
+        case .revokePrevious:
+            let at = try await change(.revokePrevious)
+            let words = at == nil ? "there was no previous key" : "the previous keys are gone"
+            await event(.revoke, entry.name, as: entry.name, at: at ?? clock.now(), words)
+        case .fault(let fault, let lasts): try await play(fault, entry.name ?? "", lasts: lasts)
+        case .clear(let fault):
+            let at = try await lift(fault)
+            if let name = entry.name { await board.post(name, at: at) }
+        }
+    }
+
+    private func rotate(_ style: RotationStyle, _ name: String?) async throws {
+        let at = try await change(.rotate(style))
+        await event(
+            .rotate, name, as: name, at: at ?? clock.now(), at == nil ? "there was no previous key to go back to" : style.words)
+        guard case .publishLate(let after) = style, let at else { return }
+        try await sleep(until: at + after)
+        let published = try await change(.publish(signingSince: at))
+        let words = published == nil ? "the key was gone before it was published" : "published late"
+        await event(.publish, name, as: nil, at: published ?? clock.now(), words)
+    }
+
+    /// The issuer itself writes down when a fault begins and ends, so that nothing which follows from it comes before it.
+    private func play(_ fault: FaultSpec, _ name: String, lasts: Int64?) async throws {
+        let at = try await change(fault, name, on: true) ?? clock.now()
+        await board.post(name, at: at)
+        guard let lasts else { return }
+        try await sleep(until: at + lasts)
+        _ = try await lift(name)
+    }
+
+    /// - Returns: when; now, where the fault was not on.
+    private func lift(_ name: String) async throws -> Int64 {
+        let spec = scenario.timeline.compactMap { entry -> FaultSpec? in
+            guard case .fault(let fault, _) = entry.action, entry.name == name else { return nil }
+            return fault
+        }.first
+        guard let spec else { return clock.now() }
+        let at = try await change(spec, name, on: false) ?? clock.now()
+        await board.post(ScenarioEvent.lifted(name), at: at)
+        return at
+    }
+
+    private func change(_ message: ConductorMessage) async throws -> Int64? {
         guard case .keysChanged(let at) = try await started.issuer.ask(message, within: Patience.keyChange) else {
             throw LabProblem.silent(started.issuer.name)
         }
-        await event(kind, entry.name, as: entry.name, at: at ?? clock.now(), at == nil ? "there was no previous key" : detail)
+        return at
+    }
+
+    private func change(_ fault: FaultSpec, _ name: String, on: Bool) async throws -> Int64? {
+        let message = ConductorMessage.fault(fault, name: name, on: on)
+        guard case .faultChanged(let at) = try await started.issuer.ask(message, within: Patience.keyChange) else {
+            throw LabProblem.silent(started.issuer.name)
+        }
+        return at
     }
 
     private func playSteps(zero: Int64) async throws {

@@ -22,19 +22,23 @@ final class KeyLedger: Sendable {
     /// The most keys that are remembered; the oldest revoked ones go first.
     static let rowsMax = 100
 
-    private struct State {
+    fileprivate struct State {
         var order: [String] = []
         var rows: [String: Row] = [:]
+        /// Facts of keys that are not known yet: a ring records its first ones while it is made.
+        var early: [KeyFact] = []
     }
 
     private let state = Mutex(State())
 
-    /// Makes a key known, before its first fact.
+    /// Makes a key known; facts that came before it are taken now.
     func know(_ entry: KeyRing.Entry) {
         state.withLock { state in
             guard state.rows[entry.thumbprint] == nil else { return }
             state.order.append(entry.thumbprint)
             state.rows[entry.thumbprint] = Row(kid: entry.key.kid, certificate: entry.certificate)
+            for fact in state.early where fact.thumbprint == entry.thumbprint { state.apply(fact) }
+            state.early.removeAll { $0.thumbprint == entry.thumbprint }
             guard state.order.count > Self.rowsMax else { return }
             let oldest = state.order.first { state.rows[$0]?.last == .revoked }
             guard let oldest else { return }
@@ -46,20 +50,33 @@ final class KeyLedger: Sendable {
     /// Takes a fact.
     func take(_ fact: KeyFact) {
         state.withLock { state in
-            guard var row = state.rows[fact.thumbprint] else { return }
-            switch fact.change {
-            case .published: break
-            case .signing: (row.currentSince, row.currentUntil) = (fact.at, nil)
-            case .retired: row.currentUntil = fact.at
-            case .revoked: row.revokedAt = fact.at
+            if state.rows[fact.thumbprint] == nil, state.early.count < Self.earlyMax {
+                state.early.append(fact)
+            } else {
+                state.apply(fact)
             }
-            row.last = fact.change
-            state.rows[fact.thumbprint] = row
         }
     }
+
+    /// The most facts that wait for their key to become known.
+    private static let earlyMax = 1_000
 
     /// The keys, in the order in which they became known.
     var rows: [Row] {
         state.withLock { state in state.order.compactMap { state.rows[$0] } }
+    }
+}
+
+extension KeyLedger.State {
+    fileprivate mutating func apply(_ fact: KeyFact) {
+        guard var row = rows[fact.thumbprint] else { return }
+        switch fact.change {
+        case .published: break
+        case .signing: (row.currentSince, row.currentUntil) = (fact.at, nil)
+        case .retired: row.currentUntil = fact.at
+        case .revoked: row.revokedAt = fact.at
+        }
+        row.last = fact.change
+        rows[fact.thumbprint] = row
     }
 }

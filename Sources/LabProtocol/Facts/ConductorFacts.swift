@@ -64,6 +64,12 @@ public struct EventFact: Codable, Sendable, Hashable {
         case rotate
         /// A key was revoked.
         case revoke
+        /// A key that had been signing already was published.
+        case publish
+        /// The issuer began to do something wrong as the timeline wanted it. From the issuer, under the timeline entry's name.
+        case faultOn = "fault-on"
+        /// It stopped doing it.
+        case faultOff = "fault-off"
         /// Everything was played and drained.
         case drained
         /// The run was interrupted.

@@ -82,7 +82,8 @@ public struct JWKSAnswerFact: Codable, Sendable, Hashable {
     public let server: String
     /// The HTTP status.
     public let status: Int
-    /// The thumbprints of the keys that were given, in order.
+    /// The thumbprints of the keys that were given, in order: what a verifier could read out of the answer, or with 304 what it
+    /// was told it still had.
     public let keys: [String]
 
     /// Creates a fact from its parts.

@@ -12,6 +12,10 @@ public struct Lab: Sendable, Hashable {
         public var scheme: Scheme
         /// The statuses and error codes of its token endpoint.
         public var dialect: ErrorDialect = .auth0
+        /// The file in which the signing keys outlive the issuer; nil where they live in its memory alone.
+        public var keyFile: String? = nil
+        /// `Cache-Control` of the key set (RFC 9111 section 5.2); nil for no such header.
+        public var jwksCacheControl: String? = cacheControlStandard
     }
 
     /// How the issuer is reached.

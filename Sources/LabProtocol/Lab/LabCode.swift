@@ -17,6 +17,9 @@ public enum LabCode: String, Sendable, Hashable, CaseIterable {
     case secretInFile = "secret-in-file"
     case defectTwice = "defect-twice"
     case noResourceServer = "no-resource-server"
+    case headerInvalid = "header-invalid"
+    case faultMisplaced = "fault-misplaced"
+    case retryAfterNotWhole = "retry-after-not-whole"
 
     /// What the code says, for the documentation's table.
     public var sentence: String {
@@ -35,6 +38,9 @@ public enum LabCode: String, Sendable, Hashable, CaseIterable {
         case .secretInFile: "A client's secret stands in the file itself."
         case .defectTwice: "A defect stands in one list twice."
         case .noResourceServer: "The lab has no resource server."
+        case .headerInvalid: "A header's value is none that HTTP can carry (RFC 9110 section 5.5)."
+        case .faultMisplaced: "A fault is to happen where it cannot."
+        case .retryAfterNotWhole: "A Retry-After is no whole number of seconds (RFC 9110 section 10.2.3)."
         }
     }
 }

@@ -17,6 +17,8 @@ extension Lab {
     public static let tokenLifetimeMax = Nanoseconds.hours(24 * 30)
     /// The longest clock skew.
     public static let clockSkewMax = Nanoseconds.hours(1)
+    /// The longest value of a header, in bytes.
+    public static let headerBytesMax = 1_024
     /// The oldest that a cached key set may become.
     public static let cacheAgeMax = Nanoseconds.hours(24 * 7)
 
@@ -44,6 +46,9 @@ extension Lab {
         return bag.count == errorsBefore ? lab : nil
     }
 
+    /// `Cache-Control` of the key set as Auth0's tenants were seen to send it.
+    public static let cacheControlStandard = "public, max-age=15, stale-while-revalidate=15, stale-if-error=86400"
+
     private static let standardIssuer = IssuerSettings(keyBits: 2048, publishNext: true, scheme: .https)
 
     private static func decodeIssuer(_ reader: JSONReader) -> IssuerSettings? {
@@ -54,10 +59,26 @@ extension Lab {
             _ = object.optional("keys")?.object { (keys: inout ObjectReader) -> Bool? in
                 if let bits = keys.optional("bits").flatMap(decodeKeyBits) { settings.keyBits = bits }
                 if let publish = keys.optional("publishNext")?.bool() { settings.publishNext = publish }
+                if let file = keys.optional("file")?.nonEmptyString() { settings.keyFile = file }
+                return true
+            }
+            _ = object.optional("jwks")?.object { (jwks: inout ObjectReader) -> Bool? in
+                if let header = jwks.optional("cacheControl").map(decodeHeader) { settings.jwksCacheControl = header }
                 return true
             }
             return settings
         }
+    }
+
+    /// Reads a header's value; an empty one is none.
+    private static func decodeHeader(_ reader: JSONReader) -> String? {
+        guard let text = reader.string(), !text.isEmpty else { return nil }
+        guard text.utf8.count <= headerBytesMax, text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            return reader.fail(
+                .headerInvalid, problem: "this cannot stand in a header",
+                expected: "1 to \(headerBytesMax) printable ASCII characters, or \"\" for no header")
+        }
+        return text
     }
 
     private static func decodeKeyBits(_ reader: JSONReader) -> Int? {

@@ -8,10 +8,15 @@ public enum ConductorMessage: Codable, Sendable {
     case play(zero: Int64)
     /// A worker: play one step and answer with ``ChildMessage/stepPlayed(_:)``.
     case step(StepPlan)
-    /// The issuer: sign with the next key, and answer with ``ChildMessage/keysChanged(at:)``.
-    case rotate
+    /// The issuer: take a new signing key into use, and answer with ``ChildMessage/keysChanged(at:)``.
+    case rotate(RotationStyle)
+    /// The issuer: publish the key that began to sign unpublished at this instant of the run's clock, and answer with
+    /// ``ChildMessage/keysChanged(at:)``.
+    case publish(signingSince: Int64)
     /// The issuer: take the previous keys out of the key set, and answer with ``ChildMessage/keysChanged(at:)``.
     case revokePrevious
+    /// The issuer: do something wrong from now on, under this name, or stop doing it; answer with ``ChildMessage/faultChanged(at:)``.
+    case fault(FaultSpec, name: String, on: Bool)
     /// Finish what is under way, send what is recorded, say ``ChildMessage/stopped`` and exit with 0.
     case stop
 }
@@ -26,6 +31,9 @@ public enum ChildMessage: Codable, Sendable {
     case fact(Fact)
     /// The answer to a change of keys: when it took effect, nanoseconds on the run's clock; nil where nothing was there to change.
     case keysChanged(at: Int64?)
+    /// The answer to a fault's beginning or end: when it took effect, nanoseconds on the run's clock; nil where the fault was on,
+    /// or off, already.
+    case faultChanged(at: Int64?)
     /// A worker: its share of a traffic has been answered to the last request.
     case trafficEnded(stream: Int)
     /// A worker: a step was played, or could not be.

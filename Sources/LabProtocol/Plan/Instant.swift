@@ -10,17 +10,21 @@ public enum Instant: Codable, Sendable, Hashable {
 public struct TimelineEntry: Codable, Sendable, Hashable {
     /// What it does.
     public enum Action: Codable, Sendable, Hashable {
-        /// Signs with the next key from now on.
-        case rotate
+        /// Takes a new signing key into use.
+        case rotate(RotationStyle)
         /// Takes every previous key out of the key set.
         case revokePrevious
+        /// Makes the issuer do something wrong, for so many nanoseconds or, where none are given, until it is cleared.
+        case fault(FaultSpec, lasts: Int64?)
+        /// Ends the fault of the entry of this name.
+        case clear(String)
     }
 
     /// When it is due.
     public var when: Instant
     /// What it does.
     public var action: Action
-    /// The name of the event that it leaves behind.
+    /// The name of the event that it leaves behind; every fault has one.
     public var name: String?
 
     /// Creates an entry from its parts.

@@ -46,14 +46,22 @@ struct Casebook: Sendable {
     /// What each server can know of the keys, in the order of ``servers``.
     func knowledgeBounds() -> [KnowledgeBounds] {
         let gone = facts.processes.first { $0.name == "issuer" && $0.change.isEnd }?.at
+        let faults = PlayedFault.all(in: facts.events, of: scenario)
         let answers = Dictionary(grouping: facts.jwksAnswers, by: \.server)
         return servers.map { server in
             let given = (answers[server.name] ?? []).map {
-                KnowledgeBounds.Answer(at: $0.at, keys: $0.status == 200 ? $0.keys : nil)
+                KnowledgeBounds.Answer(at: $0.at, keys: $0.isKeySet ? $0.keys : nil)
             }
-            return KnowledgeBounds(policy: server.policy, answers: given, issuerGoneAt: gone)
+            return KnowledgeBounds(
+                policy: server.policy, answers: given, issuerGoneAt: gone, lapses: faults.compactMap { $0.lapse(of: server.name) }
+            )
         }
     }
+}
+
+extension JWKSAnswerFact {
+    /// Whether the server was given a key set, or told that the one it has is still it (304, RFC 9110 section 15.4.5).
+    fileprivate var isKeySet: Bool { status == 200 || status == 304 }
 }
 
 extension ProcessFact.Change {

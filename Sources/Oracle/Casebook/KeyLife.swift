@@ -22,9 +22,10 @@ struct KeyLife: Sendable {
     /// The name that people know it by: the start of its key ID.
     var shortName: String { String(kid.prefix(8)) }
 
-    /// Its time in the key set; nil where no fact says when it began.
+    /// Its time in the key set, which for a key that signs unpublished has not come; nil where no fact speaks of the key.
     var publication: KeyPublication? {
-        publishedAt.map { KeyPublication(thumbprint: thumbprint, published: $0, removed: revokedAt) }
+        let published = publishedAt ?? signingAt.map { _ in .max }
+        return published.map { KeyPublication(thumbprint: thumbprint, published: $0, removed: revokedAt) }
     }
 
     /// Whether it had been revoked when a server decided, somewhere in [sent, answered].
@@ -36,7 +37,10 @@ struct KeyLife: Sendable {
     mutating func take(_ fact: KeyFact) {
         switch fact.change {
         case .published: publishedAt = publishedAt ?? fact.at
-        case .signing: signingAt = signingAt ?? fact.at
+        case .signing:
+            signingAt = signingAt ?? fact.at
+            // It signs again.
+            retiredAt = nil
         case .retired: retiredAt = retiredAt ?? fact.at
         case .revoked: revokedAt = revokedAt ?? fact.at
         }

@@ -26,7 +26,7 @@ struct KeyMoments {
                 moments.append(Moment(at: fact.at, facts: [fact], event: nil))
             }
         }
-        for case .event(let event) in story.facts.facts where event.kind == .rotate || event.kind == .revoke {
+        for case .event(let event) in story.facts.facts where [.rotate, .revoke, .publish].contains(event.kind) {
             if let index = moments.firstIndex(where: { $0.event == nil && Self.isNear($0.at, event.at) }) {
                 moments[index].event = event
             }
@@ -40,9 +40,11 @@ struct KeyMoments {
     }
 
     var lines: [TimelineLine] {
-        moments.enumerated().map { index, moment in
+        var past: [String: Set<KeyFact.Change>] = [:]
+        return moments.enumerated().map { index, moment in
+            defer { for fact in moment.facts { past[fact.thumbprint, default: []].insert(fact.change) } }
             let name = moment.event?.name.map { "\($0): " } ?? ""
-            let text = name + words(moment.facts, isFirst: index == 0)
+            let text = name + words(moment.facts, past, isFirst: index == 0) + style(moment.event)
             return TimelineLine(
                 at: moment.at, label: label(moment.event), text: text, ink: moment.event == nil ? .plain : .heading)
         }
@@ -57,12 +59,21 @@ struct KeyMoments {
         switch event?.kind {
         case .rotate: "rotate"
         case .revoke: "revoke"
+        case .publish: "publish"
         default: "keys"
         }
     }
 
+    /// The style of a rotation, where it is not the lab's own.
+    private func style(_ event: EventFact?) -> String {
+        guard let event, event.kind == .rotate, RotationStyle.Name.allCases.contains(where: { $0.words == event.detail }) else {
+            return ""
+        }
+        return " (\(event.detail))"
+    }
+
     /// As `key 81c0… signs, 3f9a… is previous, 77d2… is next`.
-    private func words(_ facts: [KeyFact], isFirst: Bool) -> String {
+    private func words(_ facts: [KeyFact], _ past: [String: Set<KeyFact.Change>], isFirst: Bool) -> String {
         var order: [String] = []
         var changes: [String: Set<KeyFact.Change>] = [:]
         for fact in facts {
@@ -71,7 +82,10 @@ struct KeyMoments {
         }
         let ranked = order.map { (key: $0, changes: changes[$0] ?? []) }.enumerated()
             .sorted { (rank($0.element.changes), $0.offset) < (rank($1.element.changes), $1.offset) }
-        let clauses = ranked.map { clause(story.keys.name($0.element.key), $0.element.changes, isFirst: isFirst) }
+        let clauses = ranked.map { item in
+            let (key, changes) = item.element
+            return clause(story.keys.name(key), changes, past: past[key] ?? [], isFirst: isFirst)
+        }
         return "key " + clauses.joined(separator: ", ")
     }
 
@@ -79,11 +93,16 @@ struct KeyMoments {
         changes.contains(.revoked) ? 2 : changes.contains(.signing) ? 0 : changes.contains(.retired) ? 1 : 3
     }
 
-    private func clause(_ key: String, _ changes: Set<KeyFact.Change>, isFirst: Bool) -> String {
+    private func clause(
+        _ key: String, _ changes: Set<KeyFact.Change>, past: Set<KeyFact.Change>, isFirst: Bool
+    ) -> String {
         if changes.contains(.revoked) { return "\(key) is revoked" }
         if changes.contains(.signing) {
-            return changes.contains(.published) && !isFirst ? "\(key) signs though no one has seen it" : "\(key) signs"
+            if past.contains(.signing) { return "\(key) signs again" }
+            if changes.contains(.published) { return isFirst ? "\(key) signs" : "\(key) signs though no one has seen it" }
+            return past.contains(.published) ? "\(key) signs" : "\(key) signs unpublished"
         }
-        return changes.contains(.retired) ? "\(key) is previous" : "\(key) is next"
+        if changes.contains(.retired) { return "\(key) is previous" }
+        return past.contains(.signing) ? "\(key) is published" : "\(key) is next"
     }
 }

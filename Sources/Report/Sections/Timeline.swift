@@ -30,6 +30,9 @@ struct Timeline {
         case .trafficEnded: return TimelineLine(at: event.at, label: "traffic", text: "\(event.name ?? "") ends")
         case .rotate: return TimelineLine(at: event.at, label: "rotate", text: words, ink: .heading)
         case .revoke: return TimelineLine(at: event.at, label: "revoke", text: words, ink: .heading)
+        case .publish: return TimelineLine(at: event.at, label: "publish", text: words, ink: .heading)
+        case .faultOn: return TimelineLine(at: event.at, label: "fault", text: words, ink: .heading)
+        case .faultOff: return TimelineLine(at: event.at, label: "fault", text: "\(event.name ?? "") is over", ink: .heading)
         case .drained: return TimelineLine(at: event.at, label: "drained", text: words)
         case .interrupted: return TimelineLine(at: event.at, label: "stopped", text: words, ink: .loud)
         }
@@ -69,11 +72,14 @@ struct Timeline {
 
     private func line(_ answer: JWKSAnswerFact) -> TimelineLine {
         let keys = answer.keys.map(story.keys.name).joined(separator: ", ")
-        let isGood = answer.status == 200
+        let shown = keys.isEmpty ? "no key" : keys
         let text =
-            isGood
-            ? "\(answer.server) fetches the key set: \(keys.isEmpty ? "no key" : keys)"
-            : "\(answer.server) asks for the key set and is answered \(answer.status)"
+            switch answer.status {
+            case 200: "\(answer.server) fetches the key set: \(shown)"
+            case 304: "\(answer.server) asks for the key set and still has it: \(shown)"
+            default: "\(answer.server) asks for the key set and is answered \(answer.status)"
+            }
+        let isGood = answer.status == 200 || answer.status == 304
         return TimelineLine(at: answer.at, label: "jwks", text: text, ink: isGood ? .plain : .doubtful)
     }
 

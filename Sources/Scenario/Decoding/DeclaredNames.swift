@@ -8,6 +8,10 @@ struct DeclaredNames {
     let traffics: [String]
     /// The names of timeline entries.
     let entries: [String]
+    /// The names of those of them that are faults.
+    let faults: [String]
+    /// The names of those of them that end by themselves.
+    private let passingFaults: [String]
     /// The names under which steps save tokens.
     let saved: [String]
 
@@ -16,6 +20,9 @@ struct DeclaredNames {
             reader.node["name"] == nil ? Self.trafficName(index) : reader.node["name"]?.string ?? ""
         }
         entries = timeline.compactMap { $0.node["as"]?.string }
+        let named = timeline.filter { $0.node["fault"] != nil && $0.node["as"]?.string != nil }
+        faults = named.compactMap { $0.node["as"]?.string }
+        passingFaults = named.filter { $0.node["for"] != nil }.compactMap { $0.node["as"]?.string }
         saved = steps.compactMap { $0.node["save"]?.string }
     }
 
@@ -24,7 +31,8 @@ struct DeclaredNames {
 
     /// The events that a timeline entry can wait for.
     var events: [String] {
-        entries + traffics.flatMap { [ScenarioEvent.starts($0), ScenarioEvent.ends($0)] }
+        entries + passingFaults.map(ScenarioEvent.lifted)
+            + traffics.flatMap { [ScenarioEvent.starts($0), ScenarioEvent.ends($0)] }
     }
 }
 

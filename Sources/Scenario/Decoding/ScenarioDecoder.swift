@@ -46,7 +46,7 @@ struct ScenarioDecoder {
             return Story(
                 title: title ?? "", why: why,
                 traffic: TrafficDecoder(lab: lab).decode(traffic),
-                timeline: TimelineDecoder(names: names).decode(timeline),
+                timeline: TimelineDecoder(lab: lab, names: names).decode(timeline),
                 steps: steps.compactMap { stepDecoder.decode($0) },
                 expectations: expect.flatMap { expectationDecoder.expectations($0) },
                 thresholds: thresholds.compactMap { expectationDecoder.threshold($0) })

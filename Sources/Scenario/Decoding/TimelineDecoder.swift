@@ -4,8 +4,10 @@ import StrictJSON
 /// Decodes a scenario's `timeline`.
 struct TimelineDecoder {
     private let names: DeclaredNames
+    private let lab: LabView
 
-    init(names: DeclaredNames) {
+    init(lab: LabView, names: DeclaredNames) {
+        self.lab = lab
         self.names = names
     }
 
@@ -21,10 +23,10 @@ struct TimelineDecoder {
             entries.append((entry, reader))
         }
         checkLoops(entries)
-        return entries.map(\.entry)
+        return named(entries.map(\.entry))
     }
 
-    private enum Action: String, CaseIterable { case rotate, revoke }
+    private enum Action: String, CaseIterable { case rotate, revoke, fault, clear }
     private enum Revocable: String, CaseIterable { case previous }
 
     private func decode(_ reader: JSONReader) -> TimelineEntry? {
@@ -34,18 +36,48 @@ struct TimelineDecoder {
                 guard let name = event.string() else { return nil }
                 return names.events.contains(name) ? name : event.failUnknown("event", name, known: names.events)
             }
-            let action = object.exactlyOne(of: Action.allCases.map(\.rawValue)).flatMap(Self.decodeAction)
+            let action = object.exactlyOne(of: Action.allCases.map(\.rawValue)).flatMap { decodeAction($0, $1, &object) }
             let name = object.optional("as")?.givenName()
             guard let when, let action else { return nil }
             return TimelineEntry(when: when, action: action, name: name)
         }
     }
 
-    private static func decodeAction(_ name: String, _ reader: JSONReader) -> TimelineEntry.Action? {
+    private func decodeAction(
+        _ name: String, _ reader: JSONReader, _ object: inout ObjectReader
+    ) -> TimelineEntry.Action? {
         switch Action(rawValue: name) {
-        case .rotate: reader.object { _ in TimelineEntry.Action.rotate }
-        case .revoke: reader.oneOf(Revocable.self).map { _ in .revokePrevious }
-        case nil: nil
+        case .rotate: return reader.rotation().map { .rotate($0) }
+        case .revoke: return reader.oneOf(Revocable.self).map { _ in .revokePrevious }
+        case .fault:
+            let length = object.optional("for").map { $0.duration(in: .milliseconds(1)...ScenarioLimits.playMax) } ?? .some(nil)
+            let fault = FaultSpec.decode(reader, servers: lab.servers)
+            guard let fault, let length else { return nil }
+            if case .certificate = fault.effect, lab.lab?.issuer.scheme == .http {
+                return reader.fail(
+                    .faultMisplaced, problem: "an issuer that speaks plain HTTP shows no certificate",
+                    expected: "a lab whose issuer has the scheme \"https\"")
+            }
+            return .fault(fault, lasts: length?.count)
+        case .clear:
+            guard let name = reader.string() else { return nil }
+            return names.faults.contains(name) ? .clear(name) : reader.failUnknown("fault", name, known: names.faults)
+        case nil: return nil
+        }
+    }
+
+    /// The entries with a name for each fault, since the history tells faults by their names.
+    private func named(_ entries: [TimelineEntry]) -> [TimelineEntry] {
+        var taken = Set(names.entries)
+        var number = 0
+        return entries.map { entry in
+            guard case .fault = entry.action, entry.name == nil else { return entry }
+            var entry = entry
+            repeat {
+                number += 1
+                entry.name = "fault-\(number)"
+            } while !taken.insert("fault-\(number)").inserted
+            return entry
         }
     }
 
@@ -53,7 +85,11 @@ struct TimelineDecoder {
     /// from an entry leads out of the timeline, or around.
     private func checkLoops(_ entries: [(entry: TimelineEntry, reader: JSONReader)]) {
         var indexByName: [String: Int] = [:]
-        for (index, item) in entries.enumerated() { item.entry.name.map { indexByName[$0] = index } }
+        for (index, item) in entries.enumerated() {
+            guard let name = item.entry.name else { continue }
+            indexByName[name] = index
+            indexByName[ScenarioEvent.lifted(name)] = index
+        }
         for start in entries.indices {
             var chain: [String] = []
             var index = start

@@ -47,8 +47,12 @@ struct PlayTimes {
                     rest.append(entry)
                     continue
                 }
-                timelineEnds = max(timelineEnds, due)
-                if let name = entry.name { events[name] = due }
+                let ends = due + entry.lasts
+                timelineEnds = max(timelineEnds, ends)
+                if let name = entry.name {
+                    events[name] = due
+                    events[ScenarioEvent.lifted(name)] = ends
+                }
             }
             guard rest.count < waiting.count else { return }
             waiting = rest
@@ -59,6 +63,17 @@ struct PlayTimes {
         switch when {
         case .at(let at): Nanoseconds(at)
         case .after(let event, let wait): events[event].map { $0 + Nanoseconds(wait) }
+        }
+    }
+}
+
+extension TimelineEntry {
+    /// How long what it does goes on by its own plan; what is seen late of a key counts to it.
+    fileprivate var lasts: Nanoseconds {
+        switch action {
+        case .rotate(.publishLate(let after)): Nanoseconds(after)
+        case .fault(_, lasts: let lasts?): Nanoseconds(lasts)
+        case .rotate, .revokePrevious, .fault, .clear: .zero
         }
     }
 }

@@ -7,6 +7,9 @@ public enum ScenarioEvent {
     /// The last request of a traffic has been answered.
     public static func ends(_ traffic: String) -> String { "\(traffic).ends" }
 
+    /// A fault is over.
+    public static func lifted(_ fault: String) -> String { "\(fault).lifted" }
+
     /// A saved token reaches `exp` (RFC 7519 section 4.1.4).
     public static func expires(_ saved: String) -> String { "\(saved).expires" }
 

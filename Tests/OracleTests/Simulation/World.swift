@@ -34,6 +34,14 @@ struct World {
     /// Whether the issuer's key-set endpoint fails at times.
     let isFailing: Bool
 
+    /// When fetches fail without an answer, or hang; nil where they never do.
+    let lapse: Lapse?
+
+    struct Lapse {
+        let times: Range<Int64>
+        let isHang: Bool
+    }
+
     private let readingError: Int64
     private let interval: Int64
     private let length: Int64
@@ -56,13 +64,20 @@ struct World {
         server = SimulatedServer(age: age, skew: skew, audience: "http://api", defect: defect)
         isFailing = random.chance(25)
         length = random.int(4...12) * s
+        lapse = random.chance(40) && defect == nil ? Self.lapse(within: length, &random) : nil
         let workers = Int(random.int(1...3))
         interval = length * Int64(workers) / random.int(40...90)
         renewal = (0..<workers).map { _ in random.one(of: [0.2, 0.5, 0, nil]) }
         self.random = random
-        scenario = base.played(age: age, skew: skew, length: length, workers: workers)
+        scenario = base.played(age: age, skew: skew, length: length, workers: workers, lapse)
         plan()
         play()
+    }
+
+    private static func lapse(within length: Int64, _ random: inout SeededRandom) -> Lapse {
+        let from = random.int(0...length)
+        let isHang = random.chance(50)
+        return Lapse(times: from..<(from + random.int(s / 2...3 * s)), isHang: isHang)
     }
 
     /// What the oracle says.
@@ -71,6 +86,10 @@ struct World {
         let wall = issuer.offset + readingError
         facts.append(.clock(ClockAnchor(at: 0, wall: wall, uncertainty: clockError)))
         facts.append(.event(EventFact(at: 0, kind: .play, name: nil, detail: "")))
+        if let lapse {
+            facts.append(.event(EventFact(at: lapse.times.lowerBound, kind: .faultOn, name: "lapse", detail: "")))
+            facts.append(.event(EventFact(at: lapse.times.upperBound, kind: .faultOff, name: "lapse", detail: "")))
+        }
         for (worker, sent) in Dictionary(grouping: rows, by: \.worker) {
             facts.append(.workerTotals(WorkerTotalsFact(worker: worker, requests: sent.count, notSent: 0, tokenRequests: 0)))
         }
@@ -169,6 +188,15 @@ struct World {
     }
 
     private mutating func decide(_ startedAt: Int64, _ now: Int64) {
+        if let lapse, lapse.times.contains(now) {
+            // What hangs goes on when the fault is lifted; what fails fails at once.
+            if lapse.isHang {
+                agenda.plan(.decide(startedAt: lapse.times.upperBound), at: lapse.times.upperBound)
+            } else {
+                agenda.plan(.deliver(startedAt: startedAt, keys: nil), at: now)
+            }
+            return
+        }
         let isGood = !(isFailing && random.chance(30))
         let keys = isGood ? issuer.keySet(now) : []
         issuer.answered(now, status: isGood ? 200 : 500, keys: keys)
@@ -184,13 +212,18 @@ struct World {
 
 extension Scenario {
     /// The scenario with a server, a traffic and workers of this kind.
-    fileprivate func played(age: Int64, skew: Int64, length: Int64, workers: Int) -> Scenario {
+    fileprivate func played(age: Int64, skew: Int64, length: Int64, workers: Int, _ lapse: World.Lapse?) -> Scenario {
         var scenario = self
         scenario.lab.resourceServers["api"]?.jwks = .ttl(Nanoseconds(age))
         scenario.lab.resourceServers["api"]?.clockSkew = Nanoseconds(skew)
         scenario.lab.workers = workers
         scenario.traffic[0].lasts = length
         scenario.traffic[0].workers = workers
+        if let lapse {
+            let fault = FaultSpec(at: .jwks, lapse.isHang ? .hang : .reset)
+            scenario.timeline.append(
+                TimelineEntry(when: .at(lapse.times.lowerBound), action: .fault(fault, lasts: nil), name: "lapse"))
+        }
         return scenario
     }
 }
