@@ -47,7 +47,8 @@ struct AssertionVerifierTests {
         for (audience, isGood) in [
             (JSON.string("https://localhost:4443/"), true), ("https://localhost:4443", true),
             ("https://localhost:4443/oauth/token", true), (["https://localhost:4443/oauth/token"], true),
-            (["urn:other", "https://localhost:4443/"], true), ("https://localhost:4444/", false), ("http://localhost:4443/", false),
+            (["urn:other", "https://localhost:4443/"], true), ("https://localhost:4444/", false),
+            ("http://localhost:4443/", false),
             ("https://localhost:4443/oauth/token/", false), ("https://localhost:4443/api/v2/", false), ("localhost", false),
             ("", false), ([], false), (["urn:other"], false), (7, false), (.null, false),
         ] {

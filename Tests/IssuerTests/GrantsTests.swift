@@ -151,7 +151,8 @@ struct GrantsTests {
         for scope in [nil, "use", "read:data"] {
             #expect(
                 try decision(audience: "urn:other", scope: scope)
-                    == "403 " + #"{"error":"access_denied","error_description":"Client is not authorized to access \"urn:other\". "#
+                    == "403 "
+                    + #"{"error":"access_denied","error_description":"Client is not authorized to access \"urn:other\". "#
                     + #"You need to create a \"client-grant\" associated to this API."}"#)
         }
     }

@@ -41,7 +41,9 @@ struct KeyLedgerTests {
         let keys = try Keys.quick(3)
         let (ledger, ring) = try Self.ring(keys, publishNext: true)
         for kid in [keys[0].key.kid, keys[1].key.kid] { #expect(ring.revoke(kid: kid) == .inUse) }
-        for kid in ["", "unknown", keys[0].key.kid.lowercased() + "x", keys[2].key.kid] { #expect(ring.revoke(kid: kid) == .unknown) }
+        for kid in ["", "unknown", keys[0].key.kid.lowercased() + "x", keys[2].key.kid] {
+            #expect(ring.revoke(kid: kid) == .unknown)
+        }
         ledger.know(keys[2])
         _ = ring.rotate(fresh: keys[2])
         #expect(ring.revoke(kid: keys[0].key.kid) == .revoked(at: 3))

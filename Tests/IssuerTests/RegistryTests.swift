@@ -105,7 +105,8 @@ struct RegistryTests {
         registry.removeGrant("unknown")
         try registry.put(api)
         #expect(throws: Never.self) {
-            try registry.put(Registry.ClientGrant(id: "again", client: "slow-cli", audience: api.identifier, scope: ["read:data"]))
+            try registry.put(
+                Registry.ClientGrant(id: "again", client: "slow-cli", audience: api.identifier, scope: ["read:data"]))
         }
     }
 
@@ -115,7 +116,8 @@ struct RegistryTests {
         for index in 0..<Registry.entriesMax {
             try registry.put(Registry.Client(id: "c\(index)", name: "", secret: nil, keys: nil, grantTypes: []))
             try registry.put(
-                Registry.API(id: "\(index)", identifier: "a\(index)", name: "", scopes: [], tokenLifetime: 1, dialect: .accessToken))
+                Registry.API(
+                    id: "\(index)", identifier: "a\(index)", name: "", scopes: [], tokenLifetime: 1, dialect: .accessToken))
             try registry.put(Registry.ClientGrant(id: "g\(index)", client: "c\(index)", audience: "a\(index)", scope: []))
         }
         #expect(throws: RegistryError.tooMany("clients")) {

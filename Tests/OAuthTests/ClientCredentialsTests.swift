@@ -5,9 +5,13 @@ import Testing
 struct ClientCredentialsTests {
     @Test("are read from where they stand: the body, the Authorization header, or a signed assertion")
     func methods() {
-        let assertion = "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=a.b.c"
+        let assertion =
+            "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=a.b.c"
         for (parameters, authorization, expected) in [
-            ("client_id=supa-cli&client_secret=s3cret", [], ClientCredentials.secret(id: "supa-cli", secret: "s3cret", method: .post)),
+            (
+                "client_id=supa-cli&client_secret=s3cret", [],
+                ClientCredentials.secret(id: "supa-cli", secret: "s3cret", method: .post)
+            ),
             ("", ["Basic c3VwYS1jbGk6czNjcmV0"], .secret(id: "supa-cli", secret: "s3cret", method: .basic)),
             ("client_id=supa-cli", ["Basic c3VwYS1jbGk6czNjcmV0"], .secret(id: "supa-cli", secret: "s3cret", method: .basic)),
             ("client_secret=", ["bAsIc   c3VwYS1jbGk6czNjcmV0"], .secret(id: "supa-cli", secret: "s3cret", method: .basic)),
@@ -26,7 +30,8 @@ struct ClientCredentialsTests {
     @Test("in more than one way are refused (RFC 6749 section 2.3)")
     func moreThanOne() {
         let basic = ["Basic c3VwYS1jbGk6czNjcmV0"]
-        let assertion = "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=a.b.c"
+        let assertion =
+            "client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer&client_assertion=a.b.c"
         for (parameters, authorization) in [
             ("client_id=supa-cli&client_secret=s3cret", basic), ("client_secret=s3cret", basic), (assertion, basic),
             (assertion + "&client_id=supa-cli&client_secret=s3cret", []), (assertion + "&client_secret=s3cret", basic),
@@ -45,7 +50,8 @@ struct ClientCredentialsTests {
             (type, [], "The parameter client_id is missing."),
             ("client_assertion=a.b.c", [], "The parameter client_assertion_type is missing."),
             (
-                "client_assertion=a.b.c&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Asaml2-bearer", [],
+                "client_assertion=a.b.c&client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Asaml2-bearer",
+                [],
                 "The client_assertion_type is not urn:ietf:params:oauth:client-assertion-type:jwt-bearer."
             ),
             (
@@ -65,7 +71,10 @@ struct ClientCredentialsTests {
     @Test("never print a secret or an assertion")
     func redacted() {
         for (credentials, says) in [
-            (ClientCredentials.secret(id: "supa-cli", secret: "s3cret", method: .post), "supa-cli by client_secret_post <redacted>"),
+            (
+                ClientCredentials.secret(id: "supa-cli", secret: "s3cret", method: .post),
+                "supa-cli by client_secret_post <redacted>"
+            ),
             (.secret(id: "supa-cli", secret: "s3cret", method: .basic), "supa-cli by client_secret_basic <redacted>"),
             (.assertion(jwt: "s3cret", id: "supa-cli"), "supa-cli by private_key_jwt <redacted>"),
             (.assertion(jwt: "s3cret", id: nil), "a client by private_key_jwt <redacted>"),

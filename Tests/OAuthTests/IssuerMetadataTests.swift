@@ -9,7 +9,8 @@ struct IssuerMetadataTests {
         let issuer = try #require(IssuerURL("https://localhost:4443"))
         #expect(
             IssuerMetadata.document(
-                issuer: issuer, scopes: ["read:data", "write:data"], algorithms: ["RS256"], assertionAlgorithms: ["RS256", "ES256"]
+                issuer: issuer, scopes: ["read:data", "write:data"], algorithms: ["RS256"],
+                assertionAlgorithms: ["RS256", "ES256"]
             ).text(pretty: true)
                 == """
                 {

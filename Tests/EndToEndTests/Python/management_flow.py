@@ -159,8 +159,8 @@ def registry():
         assert ask("GET", path, by).json()[2:4] == everything[name]
     mine = ask("GET", f'client-grants?client_id={client["client_id"]}&audience={encoded}', by).json()
     seen["grants of the client"] = len(mine)
-    seen["grants for the management API"] = [
-        grant["client_id"] for grant in ask("GET", "client-grants", by, params={"audience": api}).json()]
+    seen["grants for the management API"] = sorted(
+        grant["client_id"] for grant in ask("GET", "client-grants", by, params={"audience": api}).json())
     kept("grant deleted", ask("DELETE", f'client-grants/{granted["id"]}', by))
     seen["grant deleted again"] = said(ask("DELETE", f'client-grants/{granted["id"]}', by))
     kept("API deleted", ask("DELETE", f'resource-servers/{made["id"]}', by))

@@ -1,4 +1,4 @@
-"""An API that verifies tokens with PyJWT's PyJWKClient at its defaults: pyjwt_server.py ISSUER AUDIENCE CA_FILE
+"""An API that verifies tokens with PyJWT's PyJWKClient: pyjwt_server.py ISSUER AUDIENCE CA_FILE COOLDOWN_SECONDS
 
 Prints the port that it listens on. Answers 200 with the kid of the token's key and how often the key set has been fetched, or 401.
 """
@@ -10,11 +10,12 @@ import sys
 
 import jwt
 
-issuer, audience, ca_file = sys.argv[1:]
+issuer, audience, ca_file, cooldown = sys.argv[1:]
 
 
 class CountingClient(jwt.PyJWKClient):
-    """The documented client, which keeps the whole set for 300 s and asks again for a kid that is not in it."""
+    """The documented client: it keeps the whole set for 300 s, and asks again for a kid that is not in it, though not sooner than
+    `cooldown_duration` seconds (30 by default) after it last did."""
 
     fetches = 0
 
@@ -23,10 +24,13 @@ class CountingClient(jwt.PyJWKClient):
         return super().fetch_data()
 
 
-keys = CountingClient(issuer + ".well-known/jwks.json", ssl_context=ssl.create_default_context(cafile=ca_file))
+context = ssl.create_default_context(cafile=ca_file)
+keys = CountingClient(issuer + ".well-known/jwks.json", ssl_context=context, cooldown_duration=float(cooldown))
 
 
 class API(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
     def do_GET(self):
         try:
             token = self.headers.get("Authorization", "").removeprefix("Bearer ")
