@@ -77,7 +77,7 @@ extension EndToEnd {
     }
 }
 
-private enum Python {
+enum Python {
     /// A Python that has PyJWT, cryptography and requests.
     static let path = ProcessInfo.processInfo.environment["KEYTURN_PYTHON"]
 

@@ -9,7 +9,7 @@ extension EndToEnd {
         func together() async throws {
             try await Workspace.with { lab in
                 let issuer = try await lab.issuer()
-                #expect(Set(issuer.secrets.keys) == ["supa-cli", "writer-cli", "database-cli", "no-scope-cli"])
+                #expect(Set(issuer.secrets.keys) == ["supa-cli", "writer-cli", "database-cli", "admin-cli", "no-scope-cli"])
                 #expect(try mode(lab.path("secrets.json")) == 0o600)
                 let server = try await lab.resourceServer(issuer: issuer.url, "--ca", "ca.pem")
                 #expect(

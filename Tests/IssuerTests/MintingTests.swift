@@ -21,6 +21,58 @@ struct MintingTests {
                 + #""exp":1700086400,"scope":"write:data read:data","gty":"client-credentials","azp":"supa-cli"}"#)
     }
 
+    @Test("writes the claims of the API's token dialect, no more and no fewer", arguments: TokenDialect.allCases)
+    func dialects(_ dialect: TokenDialect) throws {
+        let start =
+            #"{"iss":"https://localhost:4443/","sub":"supa-cli@clients","aud":"http://localhost:8080","iat":1700000000,"#
+            + #""exp":1700086400,"scope":"read:data","#
+        let (type, end) =
+            switch dialect {
+            case .accessToken: ("JWT", #""gty":"client-credentials","azp":"supa-cli"}"#)
+            case .accessTokenAuthz:
+                ("JWT", #""gty":"client-credentials","azp":"supa-cli","permissions":["read:data"]}"#)
+            case .rfc9068Profile: ("at+jwt", #""client_id":"supa-cli","jti":"…"}"#)
+            case .rfc9068ProfileAuthz: ("at+jwt", #""client_id":"supa-cli","jti":"…","permissions":["read:data"]}"#)
+            }
+        let minted = try mint(scope: ["read:data"], dialect: dialect)
+        let parts = minted.response.accessToken.split(separator: ".").map { Base64URL.decode(String($0)) ?? [] }
+        #expect(
+            String(decoding: parts[0], as: UTF8.self)
+                == #"{"alg":"RS256","typ":"\#(type)","kid":"\#(try Keys.rsa()[0].key.kid)"}"#)
+        let claims = String(decoding: parts[1], as: UTF8.self)
+        #expect(claims.replacing(#/"jti":"[A-Za-z0-9_-]{22}"/#, with: #""jti":"…""#) == start + end)
+    }
+
+    @Test("gives each RFC 9068 token a jti of its own, and passes the strict profile with it alone")
+    func profile() throws {
+        let keys = try Keys.rsa()
+        let set = JWKSet(keys: [keys[0].key.publicKey])
+        let verifier = TokenVerifier(
+            issuer: "https://localhost:4443/", audience: "http://localhost:8080", clockSkew: .zero, profile: .atJWT)
+        var seen: Set<String> = []
+        for dialect in [TokenDialect.rfc9068Profile, .rfc9068ProfileAuthz, .rfc9068Profile] {
+            let token = try CompactToken.parse(mint(scope: ["read:data"], dialect: dialect).response.accessToken)
+            let claims = try verifier.verify(token, keys: set, now: Samples.wall)
+            #expect(claims.clientID == "supa-cli")
+            seen.insert(try #require(claims.tokenID))
+        }
+        #expect(seen.count == 3)
+        for dialect in [TokenDialect.accessToken, .accessTokenAuthz] {
+            let token = try CompactToken.parse(mint(scope: ["read:data"], dialect: dialect).response.accessToken)
+            let refusal = code { () throws(TokenError) in _ = try verifier.verify(token, keys: set, now: Samples.wall) }
+            #expect(refusal == .typeNotAllowed)
+        }
+    }
+
+    @Test("writes an empty list of permissions where no scope was granted")
+    func noPermissions() throws {
+        for dialect in [TokenDialect.accessTokenAuthz, .rfc9068ProfileAuthz] {
+            let token = try CompactToken.parse(mint(scope: [], dialect: dialect).response.accessToken)
+            #expect(token.payload["permissions"]?.array?.count == 0)
+            #expect(token.payload["scope"] == nil)
+        }
+    }
+
     @Test("answers with the scope that was granted and the lifetime of the API")
     func response() throws {
         let minted = try mint(scope: ["write:data", "read:data"])
@@ -83,14 +135,16 @@ struct MintingTests {
         #expect(throws: Never.self) { try verifier.verify(new, keys: rest, now: Samples.wall) }
     }
 
-    private func mint(scope: [String]) throws -> Minting.Minted {
+    private func mint(scope: [String], dialect: TokenDialect = .accessToken) throws -> Minting.Minted {
         let keys = try Keys.rsa()
         let ring = RecordedRing(keys[0], keys[1]).ring
-        return try Minting(keys: ring, wall: { Samples.wall }).mint(granted(scope), issuer: Samples.issuer())
+        return try Minting(keys: ring, wall: { Samples.wall }).mint(granted(scope, dialect), issuer: Samples.issuer())
     }
 
-    private func granted(_ scope: [String]) throws -> Grants.Granted {
-        Grants.Granted(client: "supa-cli", api: try #require(Samples.lab().apis["supa-api"]), scope: scope)
+    private func granted(_ scope: [String], _ dialect: TokenDialect = .accessToken) throws -> Grants.Granted {
+        var api = try #require(Samples.registry().api(identifier: "http://localhost:8080"))
+        api.dialect = dialect
+        return Grants.Granted(client: "supa-cli", api: api, audience: api.identifier, scope: scope)
     }
 
     private func code(_ body: () throws(TokenError) -> Void) -> TokenError.Code? {

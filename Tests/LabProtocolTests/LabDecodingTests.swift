@@ -36,14 +36,16 @@ struct LabDecodingTests {
         let lab = try decoded(
             """
             { "//": "a comment", "$schema": "schemas/lab.schema.json", "formatVersion": 1,
-              "issuer": { "//": "a comment", "scheme": "http", "keys": { "bits": 3072, "publishNext": false } },
+              "issuer": { "//": "a comment", "scheme": "http", "dialect": "rfc6749",
+                          "keys": { "bits": 3072, "publishNext": false } },
               "apis": { "//": "a comment",
                 "a": { "name": "A", "identifier": "urn:a", "permissions": ["read:data", "write:data"], "tokenLifetime": "90s",
-                       "signingAlgorithm": "RS256" },
+                       "tokenDialect": "rfc9068_profile_authz", "signingAlgorithm": "RS256" },
                 "b": { "identifier": "urn:b", "permissions": [] } },
               "clients": {
                 "one": { "name": "One", "grants": { "a": ["write:data"], "b": [] }, "secret": { "environment": "ONE" } },
-                "two": { "grants": {}, "secret": { "file": "two.txt" } } },
+                "two": { "grants": {}, "secret": { "file": "two.txt" }, "rateLimit": "30/m" },
+                "three": { "grants": { "management": ["read:clients"] }, "jwks": { "keys": [ { "kty": "EC" } ] } } },
               "resourceServers": {
                 "x": { "api": "a", "clockSkew": "0s", "jwks": { "policy": "ttl", "ttl": "250ms" },
                        "defects": ["never-refetch", "ignore-exp"] } },
@@ -52,17 +54,21 @@ struct LabDecodingTests {
         #expect(
             lab
                 == Lab(
-                    issuer: .init(keyBits: 3072, publishNext: false, scheme: .http),
+                    issuer: .init(keyBits: 3072, publishNext: false, scheme: .http, dialect: .rfc6749),
                     apis: [
                         "a": .init(
                             name: "a", identifier: "urn:a", permissions: ["read:data", "write:data"],
-                            tokenLifetime: .seconds(90)),
+                            tokenLifetime: .seconds(90), tokenDialect: .rfc9068ProfileAuthz),
                         "b": .init(name: "b", identifier: "urn:b", permissions: [], tokenLifetime: .hours(24)),
                     ],
                     clients: [
                         "one": .init(
                             id: "one", name: "One", grants: ["a": ["write:data"], "b": []], secret: .environment("ONE")),
-                        "two": .init(id: "two", name: "two", grants: [:], secret: .file("two.txt")),
+                        "two": .init(
+                            id: "two", name: "two", grants: [:], secret: .file("two.txt"), rateLimit: Rate(perSecond: 0.5)),
+                        "three": .init(
+                            id: "three", name: "three", grants: ["management": ["read:clients"]], secret: .generated,
+                            jwks: #"{"keys":[{"kty":"EC"}]}"#),
                     ],
                     resourceServers: [
                         "x": .init(

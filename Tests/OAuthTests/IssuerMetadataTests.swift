@@ -8,7 +8,10 @@ struct IssuerMetadataTests {
     func document() throws {
         let issuer = try #require(IssuerURL("https://localhost:4443"))
         #expect(
-            IssuerMetadata.document(issuer: issuer, scopes: ["read:data", "write:data"], algorithms: ["RS256"]).text(pretty: true)
+            IssuerMetadata.document(
+                issuer: issuer, scopes: ["read:data", "write:data"], algorithms: ["RS256"],
+                assertionAlgorithms: ["RS256", "ES256"]
+            ).text(pretty: true)
                 == """
                 {
                   "issuer": "https://localhost:4443/",
@@ -17,7 +20,8 @@ struct IssuerMetadataTests {
                   "scopes_supported": ["read:data", "write:data"],
                   "response_types_supported": [],
                   "grant_types_supported": ["client_credentials"],
-                  "token_endpoint_auth_methods_supported": ["client_secret_post"],
+                  "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic", "private_key_jwt"],
+                  "token_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
                   "subject_types_supported": ["public"],
                   "id_token_signing_alg_values_supported": ["RS256"]
                 }

@@ -78,13 +78,16 @@ struct TokenRequestTests {
         let request = TokenRequest(clientID: "supa-cli", clientSecret: "s3cret", audience: "urn:api", scope: "read:data")
         var dumped = ""
         dump(request, to: &dumped)
-        #expect("\(request)" == "TokenRequest(client: supa-cli, secret: <redacted>, audience: urn:api, scope: read:data)")
+        #expect(
+            "\(request)"
+                == "TokenRequest(client: supa-cli by client_secret_post <redacted>, audience: urn:api, scope: read:data)")
         #expect(String(reflecting: request) == "\(request)")
         #expect(!dumped.contains("s3cret"))
     }
 
     private func parts(_ body: String, _ contentType: String) throws -> [String] {
         let request = try TokenRequest.decode(Array(body.utf8), contentType: contentType)
-        return [request.clientID, request.clientSecret, request.audience, request.scope ?? "none"]
+        guard case .secret(let id, let secret, .post) = request.credentials else { return ["\(request.credentials)"] }
+        return [id, secret, request.audience, request.scope ?? "none"]
     }
 }

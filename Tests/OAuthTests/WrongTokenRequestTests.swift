@@ -17,7 +17,9 @@ struct WrongTokenRequestTests {
 
     @Test("with a parameter of another type is told which one")
     func wrongType() {
-        for name in ["grant_type", "client_id", "client_secret", "audience", "scope"] {
+        for name in [
+            "grant_type", "client_id", "client_secret", "client_assertion", "client_assertion_type", "audience", "scope",
+        ] {
             for value in ["null", "true", "7", "[]", #"["read:data"]"#, "{}"] {
                 #expect(
                     Self.answer(to: Bodies.json(name, value))

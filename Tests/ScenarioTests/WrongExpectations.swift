@@ -181,7 +181,7 @@ let wrongExpectations: [WrongFile] = [
                4 |     { "refused": { "invalid-token": 3 } },
                  |                    ^^^^^^^^^^^^^^^
                at: expect[0].refused.invalid-token
-               expected: one of "none", "invalid_request", "invalid_token", "insufficient_scope", "invalid_client", "invalid_grant", "invalid_scope", "unauthorized_client", "unsupported_grant_type", "access_denied", "temporarily_unavailable", "server_error"
+               expected: one of "none", "invalid_request", "invalid_token", "insufficient_scope", "invalid_client", "invalid_grant", "invalid_scope", "unauthorized_client", "unsupported_grant_type", "access_denied", "temporarily_unavailable", "server_error", …
                help: did you mean "invalid_token"?
 
             scenarios/x.json:5:18: error[expects-nothing]: no error code is named here

@@ -65,7 +65,7 @@ let wrongSteps: [WrongFile] = [
                3 |     { "call": "GET /ping", "token": "none", "expect": { "status": 99, "error": "invalid_tokn" } } ] }
                  |                                                                                ^^^^^^^^^^^^^^
                at: steps[0].expect.error
-               expected: one of "none", "invalid_request", "invalid_token", "insufficient_scope", "invalid_client", "invalid_grant", "invalid_scope", "unauthorized_client", "unsupported_grant_type", "access_denied", "temporarily_unavailable", "server_error"
+               expected: one of "none", "invalid_request", "invalid_token", "insufficient_scope", "invalid_client", "invalid_grant", "invalid_scope", "unauthorized_client", "unsupported_grant_type", "access_denied", "temporarily_unavailable", "server_error", …
                help: did you mean "invalid_token"?
 
             2 errors

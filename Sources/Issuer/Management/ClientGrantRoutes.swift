@@ -16,9 +16,9 @@ struct ClientGrantRoutes: Sendable {
                 _ = try guardian.check(request, needing: [.readClientGrants])
                 let query = request.uri.queryParameters
                 let client = query.get("client_id")
-                let audience = query.get("audience").map(stored)
+                let audience = query.get("audience")
                 let grants = registry.current.grants.values.filter { grant in
-                    (client.map { $0 == grant.client } ?? true) && (audience.map { $0 == grant.audience } ?? true)
+                    (client?.isExactly(grant.client) ?? true) && (audience?.isExactly(shown(grant.audience)) ?? true)
                 }
                 return try Paging(request).answer(grants.sorted { $0.id < $1.id }.map(json), named: "client_grants")
             }
@@ -27,8 +27,9 @@ struct ClientGrantRoutes: Sendable {
             try await ManagementRoutes.answer {
                 _ = try guardian.check(request, needing: [.createClientGrants])
                 let (client, audience, scope) = try await ManagementRequest.body(request, Self.new)
+                guard let registered = management.registered(audience) else { throw RegistryError.noAPI }
                 let grant = Registry.ClientGrant(
-                    id: RegistryIDs.grant(), client: client, audience: stored(audience), scope: scope)
+                    id: RegistryIDs.grant(), client: client, audience: registered, scope: scope)
                 try registry.change { (registry: inout Registry) throws(RegistryError) in try registry.put(grant) }
                 management.note("client grant \(grant.id) created")
                 return .json(json(grant), status: .created)
@@ -66,9 +67,9 @@ struct ClientGrantRoutes: Sendable {
         }
     }
 
-    /// The management API has one name in the registry, whatever listener it is reached by.
-    private func stored(_ audience: String) -> String {
-        audience == management.managementAudience ? ManagementAPI.name : audience
+    /// The identifier of an API on this listener.
+    private func shown(_ audience: String) -> String {
+        audience == ManagementAPI.name ? management.managementAudience : audience
     }
 
     private func found(_ context: BasicRequestContext, in registry: Registry) throws(ManagementError) -> Registry.ClientGrant {
@@ -88,14 +89,13 @@ struct ClientGrantRoutes: Sendable {
     }
 
     private static func scope(_ object: inout ObjectReader) -> [String]? {
-        guard let items = object.required("scope")?.array(max: Lab.permissionsMax) else { return nil }
-        return items.compactMap { $0.string() }
+        object.required("scope")?.scopes(max: Lab.permissionsMax)
     }
 
     private func json(_ grant: Registry.ClientGrant) -> JSON {
         [
             "id": .string(grant.id), "client_id": .string(grant.client),
-            "audience": .string(grant.audience == ManagementAPI.name ? management.managementAudience : grant.audience),
+            "audience": .string(shown(grant.audience)),
             "scope": .array(grant.scope.map(JSON.string)),
         ]
     }

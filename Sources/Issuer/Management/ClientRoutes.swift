@@ -41,13 +41,15 @@ struct ClientRoutes: Sendable {
             try await ManagementRoutes.answer {
                 let scopes = try guardian.check(request, needing: [.updateClients])
                 let change = try await ManagementRequest.body(request, Self.change)
-                return .json(json(try apply(change, context), scopes))
+                // Whoever sets a secret can be the client, and has its grants.
+                if change.setsSecret { _ = try guardian.check(request, needing: [.updateClientKeys]) }
+                return .json(json(try apply(change.body, context), scopes))
             }
         }
         api.post("clients/:id/rotate-secret") { request, context in
             try await ManagementRoutes.answer {
                 let scopes = try guardian.check(request, needing: [.updateClientKeys])
-                let client = try apply({ $0.secret = .generated() }, context)
+                let client = try apply({ client in client.secret = .generated() }, context)
                 return .json(json(client, scopes.union([ManagementAPI.Permission.readClientKeys.rawValue])))
             }
         }
@@ -63,12 +65,17 @@ struct ClientRoutes: Sendable {
         }
     }
 
-    private typealias Change = @Sendable (inout Registry.Client) -> Void
+    private struct Change: Sendable {
+        let setsSecret: Bool
+        let body: @Sendable (inout Registry.Client) -> Void
+    }
 
-    private func apply(_ change: Change, _ context: BasicRequestContext) throws -> Registry.Client {
+    private func apply(
+        _ change: @Sendable (inout Registry.Client) -> Void, _ context: BasicRequestContext
+    ) throws -> Registry.Client {
         let id = ManagementRequest.parameter("id", context)
         let client = try registry.change { (registry: inout Registry) throws(RegistryError) in
-            guard id.utf8.count <= Registry.nameBytesMax, var client = registry.clients[id] else { throw .noClient }
+            guard var client = registry.client(id) else { throw .noClient }
             change(&client)
             try registry.put(client)
             return client
@@ -79,15 +86,13 @@ struct ClientRoutes: Sendable {
 
     private func client(_ context: BasicRequestContext, in registry: Registry) throws(ManagementError) -> Registry.Client {
         let id = ManagementRequest.parameter("id", context)
-        guard id.utf8.count <= Registry.nameBytesMax, let client = registry.clients[id] else {
-            throw .notFound("client", code: "inexistent_client")
-        }
+        guard let client = registry.client(id) else { throw .notFound("client", code: "inexistent_client") }
         return client
     }
 
     private static func new(_ object: inout ObjectReader) -> Registry.Client? {
         let name = object.required("name")?.nonEmptyString()
-        let description = object.optional("description")?.string()
+        let description = description(&object)
         let grantTypes = grantTypes(&object) ?? ["client_credentials"]
         let secret = object.optional("client_secret")?.nonEmptyString()
         allowOthers(&object)
@@ -99,11 +104,11 @@ struct ClientRoutes: Sendable {
 
     private static func change(_ object: inout ObjectReader) -> Change? {
         let name = object.optional("name")?.nonEmptyString()
-        let description = object.optional("description")?.string()
+        let description = description(&object)
         let grantTypes = grantTypes(&object)
         let secret = object.optional("client_secret")?.nonEmptyString()
         allowOthers(&object)
-        return { client in
+        return Change(setsSecret: secret != nil) { client in
             if let name { client.name = name }
             if let description { client.description = description }
             if let grantTypes { client.grantTypes = grantTypes }
@@ -112,7 +117,11 @@ struct ClientRoutes: Sendable {
     }
 
     private static func grantTypes(_ object: inout ObjectReader) -> [String]? {
-        object.optional("grant_types")?.array(max: 20)?.compactMap { $0.string() }
+        object.optional("grant_types")?.array(max: 20)?.compactMap { $0.nonEmptyString() }
+    }
+
+    private static func description(_ object: inout ObjectReader) -> String? {
+        object.optional("description").flatMap { $0.node.string == "" ? "" : $0.nonEmptyString() }
     }
 
     /// What Auth0's clients have beside that and no machine-to-machine token depends on: taken, and not kept.

@@ -40,6 +40,9 @@ struct ManagementError: Error, Sendable, Hashable {
         ManagementError(status: 404, error: "Not Found", code: code, message: "The \(what) does not exist.")
     }
 
+    static let tooLarge = ManagementError(
+        status: 413, error: "Payload Too Large", code: "too_large", message: "The body is larger than can be read.")
+
     static func conflict(_ message: String, code: String) -> ManagementError {
         ManagementError(status: 409, error: "Conflict", code: code, message: message)
     }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import LabHTTP
 import StrictJSON
@@ -7,11 +8,14 @@ enum ManagementRequest {
     /// Reads a JSON body.
     ///
     /// - Parameter read: reads the object; what it does not ask for is refused.
-    /// - Throws: 400 with the first thing that is wrong.
+    /// - Throws: 400 with the first thing that is wrong, 413 where it is too large.
     static func body<Value>(
         _ request: Request, _ read: (inout ObjectReader) -> Value?
     ) async throws -> Value {
-        let bytes = try await request.bodyBytes()
+        let bytes: [UInt8]
+        do { bytes = try await request.bodyBytes() } catch let error as HTTPError where error.status == .contentTooLarge {
+            throw ManagementError.tooLarge
+        }
         let node: JSONNode
         do { node = try StrictJSON.parse(bytes, named: "body", limits: .request) } catch {
             throw ManagementError.badRequest("Invalid request payload JSON format (\(error.code.rawValue))")

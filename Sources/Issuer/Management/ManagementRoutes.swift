@@ -15,6 +15,13 @@ struct ManagementRoutes: Sendable {
     /// The URL that stands for the management API as an audience.
     var managementAudience: String { issuer.description + ManagementAPI.path }
 
+    /// What the registry calls the API that a request names by its identifier: the management API has one name there, whatever
+    /// listener it is reached by, and that name is no identifier.
+    func registered(_ identifier: String) -> String? {
+        if identifier.isExactly(managementAudience) { return ManagementAPI.name }
+        return identifier.isExactly(ManagementAPI.name) ? nil : identifier
+    }
+
     /// Adds the routes.
     func add(to router: Router<BasicRequestContext>) {
         let api = router.group("api/v2")

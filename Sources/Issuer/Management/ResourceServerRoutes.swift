@@ -29,7 +29,8 @@ struct ResourceServerRoutes: Sendable {
                 _ = try guardian.check(request, needing: [.createResourceServers])
                 let made = try await ManagementRequest.body(request, Self.new)
                 try registry.change { (registry: inout Registry) throws in
-                    guard registry.apis[made.identifier] == nil, made.identifier != management.managementAudience else {
+                    // The management API has both names.
+                    guard registry.apis[made.identifier] == nil, !made.identifier.isExactly(management.managementAudience) else {
                         throw ManagementError.conflict(
                             "A resource server with this identifier exists already.", code: "resource_server_conflict")
                     }
@@ -72,9 +73,7 @@ struct ResourceServerRoutes: Sendable {
     }
 
     private func found(_ context: BasicRequestContext, in registry: Registry) throws(ManagementError) -> Registry.API {
-        let name = ManagementRequest.parameter("id", context)
-        let isOwn = name.utf8.elementsEqual(management.managementAudience.utf8)
-        guard name.utf8.count <= Registry.nameBytesMax, let api = registry.api(isOwn ? ManagementAPI.name : name) else {
+        guard let name = management.registered(ManagementRequest.parameter("id", context)), let api = registry.api(name) else {
             throw .notFound("resource server", code: "inexistent_resource_server")
         }
         return api
@@ -87,9 +86,9 @@ struct ResourceServerRoutes: Sendable {
     }
 
     private static func new(_ object: inout ObjectReader) -> Registry.API? {
-        let identifier = object.required("identifier")?.nonEmptyString()
+        let identifier = object.required("identifier")?.printableLine(bytesMax: Lab.identifierBytesMax)
         let change = change(&object)
-        guard let identifier, let change, identifier != ManagementAPI.name else { return nil }
+        guard let identifier, let change else { return nil }
         var api = Registry.API(
             id: RegistryIDs.api(), identifier: identifier, name: identifier, scopes: [], tokenLifetime: 86_400,
             dialect: .accessToken)
@@ -121,8 +120,8 @@ struct ResourceServerRoutes: Sendable {
 
     private static func permission(_ reader: JSONReader) -> Registry.Permission? {
         reader.object { (object: inout ObjectReader) -> Registry.Permission? in
-            let value = object.required("value")?.nonEmptyString()
-            let description = object.optional("description")?.string()
+            let value = object.required("value")?.scope()
+            let description = object.optional("description").flatMap { $0.node.string == "" ? "" : $0.nonEmptyString() }
             return value.map { Registry.Permission(value: $0, description: description) }
         }
     }

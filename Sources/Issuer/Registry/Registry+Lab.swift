@@ -6,8 +6,18 @@ extension Registry {
     /// The registry that a lab describes, with the management API beside its own.
     ///
     /// - Parameter secrets: client ID to secret.
-    /// - Throws: `StartFailure` where a client's key set is none.
-    init(lab: Lab, secrets: [String: ClientSecret]) throws {
+    /// - Throws: `StartFailure` where a client's key set is none, or the lab has more than can be kept.
+    init(lab: Lab, secrets: [String: ClientSecret]) throws(StartFailure) {
+        do {
+            try fill(lab, secrets)
+        } catch let error as StartFailure {
+            throw error
+        } catch {
+            throw StartFailure(code: "registry", reason: "the lab's clients, APIs and grants cannot be kept: \(error)")
+        }
+    }
+
+    private mutating func fill(_ lab: Lab, _ secrets: [String: ClientSecret]) throws {
         try put(Self.managementAPI)
         for api in lab.apis.values {
             try put(

@@ -53,22 +53,42 @@ struct Registry: Sendable {
     private(set) var apis: [String: API] = [:]
     /// By ID.
     private(set) var grants: [String: ClientGrant] = [:]
+    /// The IDs of the grants, since each token request looks for one.
+    private var grantIDs: [Granting: String] = [:]
+
+    private struct Granting: Hashable {
+        let client: String
+        let audience: String
+    }
+
+    /// The client with exactly this ID.
+    func client(_ id: String) -> Client? {
+        guard id.utf8.count <= Self.nameBytesMax, let client = clients[id], client.id.isExactly(id) else { return nil }
+        return client
+    }
 
     /// The grant of a client for an API.
     func grant(of client: String, for audience: String) -> ClientGrant? {
-        grants.values.first { $0.client == client && $0.audience == audience }
+        grantIDs[Granting(client: client, audience: audience)].flatMap { grants[$0] }
+    }
+
+    /// The API with exactly this identifier.
+    func api(identifier: String) -> API? {
+        guard identifier.utf8.count <= Self.nameBytesMax, let api = apis[identifier], api.identifier.isExactly(identifier) else {
+            return nil
+        }
+        return api
     }
 
     /// The API that a token request's `audience` names. The management API's is the issuer's own, whichever listener that is.
     func api(audience: String, managementAudience: String) -> API? {
-        if audience.utf8.elementsEqual(managementAudience.utf8) { return apis[ManagementAPI.name] }
-        guard audience.utf8.count <= Self.nameBytesMax, !audience.utf8.elementsEqual(ManagementAPI.name.utf8) else { return nil }
-        return apis[audience]
+        if audience.isExactly(managementAudience) { return apis[ManagementAPI.name] }
+        return audience.isExactly(ManagementAPI.name) ? nil : api(identifier: audience)
     }
 
     /// The API with this ID or identifier; Auth0's paths take either.
     func api(_ name: String) -> API? {
-        apis[name] ?? apis.values.first { $0.id == name }
+        api(identifier: name) ?? apis.values.first { $0.id.isExactly(name) }
     }
 
     /// Adds a client or takes its place.
@@ -77,39 +97,51 @@ struct Registry: Sendable {
         clients[client.id] = client
     }
 
-    /// Adds an API or takes its place.
+    /// Adds an API or takes its place. A scope that it has no longer leaves the grants for it: no token may carry it.
     mutating func put(_ api: API) throws(RegistryError) {
-        guard apis[api.identifier] != nil || apis.count < Self.entriesMax else { throw .tooMany("resource servers") }
+        let before = apis[api.identifier]
+        guard before != nil || apis.count < Self.entriesMax else { throw .tooMany("resource servers") }
         apis[api.identifier] = api
+        let known = Set(api.scopes.map(\.value))
+        guard let before, !before.scopes.allSatisfy({ known.contains($0.value) }) else { return }
+        for grant in grants.values where grant.audience == api.identifier {
+            grants[grant.id]?.scope.removeAll { !known.contains($0) }
+        }
     }
 
     /// Adds a grant or takes its place.
     mutating func put(_ grant: ClientGrant) throws(RegistryError) {
-        guard clients[grant.client] != nil else { throw .noClient }
-        guard let api = apis[grant.audience] else { throw .noAPI }
+        guard client(grant.client) != nil else { throw .noClient }
+        guard let api = api(identifier: grant.audience) else { throw .noAPI }
         guard grants[grant.id] != nil || grants.count < Self.entriesMax else { throw .tooMany("client grants") }
-        if let unknown = grant.scope.first(where: { scope in !api.scopes.contains { $0.value == scope } }) {
-            throw .unknownScope(unknown)
-        }
+        let known = Set(api.scopes.map(\.value))
+        if let unknown = grant.scope.first(where: { !known.contains($0) }) { throw .unknownScope(unknown) }
         if grants[grant.id] == nil, self.grant(of: grant.client, for: grant.audience) != nil { throw .grantExists }
         grants[grant.id] = grant
+        grantIDs[Granting(client: grant.client, audience: grant.audience)] = grant.id
     }
 
     /// Removes a client and its grants. Its tokens live on until they expire.
     mutating func removeClient(_ id: String) {
+        guard client(id) != nil else { return }
         clients[id] = nil
-        grants = grants.filter { $0.value.client != id }
+        removeGrants { $0.client == id }
     }
 
     /// Removes an API and the grants for it.
     mutating func removeAPI(_ identifier: String) {
         apis[identifier] = nil
-        grants = grants.filter { $0.value.audience != identifier }
+        removeGrants { $0.audience == identifier }
     }
 
     /// Removes a grant. Tokens that it gave live on until they expire.
     mutating func removeGrant(_ id: String) {
-        grants[id] = nil
+        guard let gone = grants.removeValue(forKey: id) else { return }
+        grantIDs[Granting(client: gone.client, audience: gone.audience)] = nil
+    }
+
+    private mutating func removeGrants(where isGone: (ClientGrant) -> Bool) {
+        for grant in grants.values where isGone(grant) { removeGrant(grant.id) }
     }
 
     /// The longest name that is looked up: hashing a long string of combining marks takes time out of all proportion.

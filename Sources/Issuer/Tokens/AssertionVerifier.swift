@@ -5,19 +5,21 @@ import Synchronization
 
 /// Verifies `private_key_jwt` assertions (RFC 7523 section 3), each of which works once.
 final class AssertionVerifier: Sendable {
-    /// The most assertions that are remembered until they expire; past it every new one is refused.
-    static let rememberedMax = 100_000
-    /// The longest life that an assertion may claim.
-    static let lifetimeMax = Nanoseconds.minutes(10)
+    /// The longest life that an assertion may claim, which is also Auth0's.
+    static let lifetimeMax = Nanoseconds.minutes(5)
     /// The longest `jti`, in bytes.
     static let tokenIDBytesMax = 512
 
     private let used = Mutex<[SHA256Digest: Int64]>([:])
     private let wall: @Sendable () -> Int64
+    private let rememberedMax: Int
 
-    /// - Parameter wall: the wall clock, nanoseconds since 1970.
-    init(wall: @escaping @Sendable () -> Int64) {
+    /// - Parameters:
+    ///   - wall: the wall clock, nanoseconds since 1970.
+    ///   - rememberedMax: the most assertions that are remembered until they expire; past it every new one is refused.
+    init(wall: @escaping @Sendable () -> Int64, rememberedMax: Int = 100_000) {
         self.wall = wall
+        self.rememberedMax = rememberedMax
     }
 
     /// The client that signed the assertion; nil where there is none, or the assertion is not good, or was used before.
@@ -27,27 +29,35 @@ final class AssertionVerifier: Sendable {
     ///   - issuer: whose token endpoint it was sent to; `aud` is it, or the endpoint.
     func client(of jwt: String, named id: String?, in registry: Registry, issuer: IssuerURL) -> Registry.Client? {
         guard let token = try? CompactToken.parse(jwt), let subject = token.payload["sub"]?.string,
-            subject.utf8.count <= Registry.nameBytesMax, id.map({ $0.utf8.elementsEqual(subject.utf8) }) ?? true,
-            let client = registry.clients[subject], let keys = client.keys
+            id?.isExactly(subject) ?? true, let client = registry.client(subject), let keys = client.keys
         else { return nil }
         let now = wall()
-        let claims = [issuer.description, issuer.tokenEndpoint, issuer.withoutSlash].lazy.compactMap { audience in
-            try? TokenVerifier(
-                issuer: subject, audience: audience, clockSkew: Self.skew, algorithms: Set(SignatureAlgorithm.allCases)
-            ).verify(token, keys: keys, now: now)
-        }.first
-        guard let claims, claims.expiresAt - now <= Self.lifetimeMax.count, let tokenID = claims.tokenID,
-            tokenID.utf8.count <= Self.tokenIDBytesMax, isFirstUse(of: tokenID, by: subject, until: claims.expiresAt, now: now)
+        guard let claims = claims(of: token, from: subject, keys: keys, issuer: issuer, now: now),
+            claims.expiresAt - now <= Self.lifetimeMax.count, let tokenID = claims.tokenID,
+            (1...Self.tokenIDBytesMax).contains(tokenID.utf8.count),
+            isFirstUse(of: tokenID, by: subject, until: claims.expiresAt, now: now)
         else { return nil }
         return client
+    }
+
+    /// What the assertion says, where it is good for one of the names that the issuer has.
+    private func claims(
+        of token: CompactToken, from subject: String, keys: JWKSet, issuer: IssuerURL, now: Int64
+    ) -> AccessTokenClaims? {
+        for audience in [issuer.description, issuer.tokenEndpoint, issuer.withoutSlash] {
+            let verifier = TokenVerifier(
+                issuer: subject, audience: audience, clockSkew: Self.skew, algorithms: Set(SignatureAlgorithm.allCases))
+            if let claims = try? verifier.verify(token, keys: keys, now: now) { return claims }
+        }
+        return nil
     }
 
     private func isFirstUse(of tokenID: String, by client: String, until expiry: Int64, now: Int64) -> Bool {
         // The lengths keep two pairs apart that read alike when joined.
         let digest = SHA256Digest.of("\(client.utf8.count):\(client)\(tokenID)")
         return used.withLock { used in
-            if used.count >= Self.rememberedMax { used = used.filter { $0.value + Self.skew.count > now } }
-            guard used.count < Self.rememberedMax, used[digest].map({ $0 + Self.skew.count <= now }) ?? true else { return false }
+            if used.count >= rememberedMax { used = used.filter { $0.value + Self.skew.count > now } }
+            guard used.count < rememberedMax, used[digest].map({ $0 + Self.skew.count <= now }) ?? true else { return false }
             used[digest] = expiry
             return true
         }

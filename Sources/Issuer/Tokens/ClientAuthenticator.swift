@@ -24,10 +24,13 @@ struct ClientAuthenticator: Sendable {
         switch credentials {
         case .secret(let id, let secret, let method):
             // Digests of equal length are compared, so that neither the secret's length nor its first wrong byte shows in the time.
-            let known = id.utf8.count <= Registry.nameBytesMax ? registry.clients[id] : nil
+            let known = registry.client(id)
             let digest = known?.secret.map { SHA256Digest.of($0.revealed) } ?? nobody
             let matches = constantTimeEqual(SHA256Digest.of(secret).bytes, digest.bytes)
-            guard matches, let client = known, client.secret != nil else { throw .badCredentials(basic: method == .basic) }
+            // A client that has keys has no weaker way in beside them, even where it was given a secret.
+            guard matches, let client = known, client.secret != nil, client.keys == nil else {
+                throw .badCredentials(basic: method == .basic)
+            }
             return client
         case .assertion(let jwt, let id):
             guard let client = assertions.client(of: jwt, named: id, in: registry, issuer: issuer) else {

@@ -34,6 +34,9 @@ final class RateLimiter: Sendable {
             buckets[client.id] = bucket
             return isAdmitted ? 0 : (1 - bucket.tokens) / rate
         }
-        if wait > 0 { throw .tooManyRequests(retryAfterSeconds: max(1, Int(wait.rounded(.up)))) }
+        if wait > 0 { throw .tooManyRequests(retryAfterSeconds: Int(min(max(1, wait.rounded(.up)), Self.retrySecondsMax))) }
     }
+
+    /// The most seconds that a client is told to wait; a rate of none would make it for ever.
+    private static let retrySecondsMax = 3_600.0
 }

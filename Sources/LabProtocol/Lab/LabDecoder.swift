@@ -124,7 +124,7 @@ extension Lab {
             let secret = object.optional("secret").map(decodeSecret) ?? .some(.generated)
             let rateLimit = object.optional("rateLimit")?.rate()
             // Whether it is a key set, the issuer finds out, which knows keys.
-            let jwks = object.optional("jwks")?.object { keys in JSON(keys.whole.node).text() }
+            let jwks = object.optional("jwks")?.foreignObject().map { JSON($0).text() }
             guard let secret else { return nil }
             return Client(id: id, name: name, grants: grants, secret: secret, rateLimit: rateLimit, jwks: jwks)
         }

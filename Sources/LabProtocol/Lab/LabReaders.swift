@@ -47,20 +47,27 @@ extension JSONReader {
         return version
     }
 
+    /// Reads one scope (RFC 6749 section 3.3).
+    public func scope() -> String? {
+        guard let text = string() else { return nil }
+        guard Self.isScope(text) else {
+            return fail(
+                .scopeInvalid, problem: "this is not one scope",
+                expected: "printable ASCII without spaces, quotes and backslashes, such as \"read:data\"")
+        }
+        return text
+    }
+
     /// Reads a list of scopes, each once (RFC 6749 section 3.3). What is wrong is left out and complained about.
     ///
     /// - Parameter max: how many there may be.
-    func scopes(max: Int) -> [String]? {
+    public func scopes(max: Int) -> [String]? {
         guard let items = array(max: max) else { return nil }
         var scopes: [String] = []
         var seen: Set<String> = []
         for item in items {
-            guard let scope = item.string() else { continue }
-            if !Self.isScope(scope) {
-                let _: String? = item.fail(
-                    .scopeInvalid, problem: "this is not one scope",
-                    expected: "printable ASCII without spaces, quotes and backslashes, such as \"read:data\"")
-            } else if !seen.insert(scope).inserted {
+            guard let scope = item.scope() else { continue }
+            if !seen.insert(scope).inserted {
                 let _: String? = item.fail(.scopeTwice, problem: "this scope stands here twice", expected: "each scope once")
             } else {
                 scopes.append(scope)

@@ -29,6 +29,11 @@ public struct JSONReader {
         return result
     }
 
+    /// Reads an object of someone else's format, such as a JWK Set: whatever its members are.
+    public func foreignObject() -> JSONNode? {
+        node.object == nil ? wrongKind("an object") : node
+    }
+
     /// Reads an array, whose items are read by the caller.
     ///
     /// - Parameter counts: how many items it may have.
