@@ -113,6 +113,6 @@ let package = Package(
         tests("IssuerTests", ["Issuer", "JOSE", "LabProtocol", "OAuth", "StrictJSON"]),
         tests("WorkerTests", ["Worker", "Curl", "LabProtocol", "OAuth"]),
         tests("TidyTests"),
-        tests("EndToEndTests", ["keyturn"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["keyturn"], exclude: ["Python"], swiftSettings: settings),
     ]
 )

@@ -42,9 +42,10 @@ public enum IssuerStandalone {
         signal(SIGPIPE, SIG_IGN)
         let clock = RunClock(epoch: 0)
         let logger = ChildLog.logger("issuer")
-        let secrets = try SecretsFile.load(options.secrets, clients: Array(options.lab.clients.keys))
         let place = try place(options)
         let issuer = try issuer(options, place)
+        // The last of what can be refused, since it may make the file.
+        let secrets = try SecretsFile.load(options.secrets, clients: Array(options.lab.clients.keys))
         let service = try await IssuerService.make(
             lab: options.lab, secrets: secrets,
             names: Array(Set(IssuerChild.loopbackNames + place.hosts + [host(of: issuer)])).sorted(),

@@ -33,7 +33,8 @@ enum ExitStatus: Int32, Comparable {
         case let failure as CommandFailure: leave(failure.status, failure.message)
         case let invalid as InvalidInput: leave(.wrongUse, invalid.rendered(colour: Terminal.colours(STDERR_FILENO)))
         case let problem as LabProblem: leave(.broken, "keyturn: \(problem.description) [\(problem.code)]")
-        case let failure as StartFailure: leave(.broken, "keyturn: \(failure.reason) [\(failure.code)]")
+        case let failure as StartFailure:
+            leave(failure.isWrongUse ? .wrongUse : .broken, "keyturn: \(failure.reason) [\(failure.code)]")
         default:
             // What ArgumentParser throws: help and version on stdout with 0, wrong use on stderr.
             let isHelp = Keyturn.exitCode(for: error) == .success

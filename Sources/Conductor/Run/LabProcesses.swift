@@ -55,9 +55,13 @@ final class LabProcesses: Sendable {
             targets[server.name] = target
             feed.take(.server(ServerFact(name: server.name, url: target.url, issuer: target.issuer)))
         }
+        let steppers = Set(scenario.steps.map(\.plan.client))
         for (index, worker) in workers.enumerated() {
+            let traffics = scenario.traffic.filter { index < $0.workers }
+            // The secrets of whom it plays, and no others; the first worker plays the steps.
+            let played = Set(traffics.map(\.client)).union(index == 0 ? steppers : [])
             let setup = WorkerSetup(
-                number: index + 1, traffics: scenario.traffic.filter { index < $0.workers }, secrets: secrets, targets: targets,
+                number: index + 1, traffics: traffics, secrets: secrets.filter { played.contains($0.key) }, targets: targets,
                 caPEM: issued.caPEM)
             setUp(worker, .worker(setup))
         }

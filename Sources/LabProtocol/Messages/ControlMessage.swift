@@ -66,11 +66,16 @@ public struct StartFailure: Error, Codable, Sendable, Hashable {
     /// A sentence.
     public var reason: String
 
+    /// Whether what was asked for cannot be, rather than that the machine would not have it.
+    public var isWrongUse: Bool { Self.wrongUses.contains(code) }
+
     /// Creates a failure from its parts.
     public init(code: String, reason: String) {
         self.code = code
         self.reason = reason
     }
+
+    private static let wrongUses: Set<String> = ["port-invalid", "issuer-invalid", "issuer-missing"]
 }
 
 /// What came of a step, as far as the conductor needs it to go on.

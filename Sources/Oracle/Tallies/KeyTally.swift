@@ -48,8 +48,14 @@ struct KeyTally: Sendable {
     /// The keys whose tokens a guarded route accepted, by their places.
     var used: [Int] { windows.indices.filter { key in windows[key].contains { $0 != nil } } }
 
-    /// One row per key, in the order of their publication.
+    /// One row per key, in the order of their publication; of two published at once, the one that signs first.
     var summaries: [KeySummary] {
+        rows.sorted { left, right in
+            (left.publishedAt ?? .max, left.signingAt ?? .max) < (right.publishedAt ?? .max, right.signingAt ?? .max)
+        }
+    }
+
+    private var rows: [KeySummary] {
         casebook.keys.all.enumerated().map { index, life in
             KeySummary(
                 thumbprint: life.thumbprint, kid: life.kid, publishedAt: life.publishedAt, signingAt: life.signingAt,

@@ -25,7 +25,8 @@ extension Story {
     private func drawSafeRevoke(on page: inout Page) {
         guard let safe = verdict.earliestSafeRevoke else { return }
         let sentence = "Safe to revoke the oldest key: from \(instant(safe)) on, when its last token is past exp and skew."
-        guard let revoked = verdict.keys.first?.revokedAt else {
+        let oldest = verdict.keys.filter { $0.signingAt != nil }.min { ($0.signingAt ?? 0) < ($1.signingAt ?? 0) }
+        guard let revoked = oldest?.revokedAt else {
             page.paragraph("\(sentence) It was not revoked.", indent: 2)
             return
         }

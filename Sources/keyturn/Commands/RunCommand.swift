@@ -60,13 +60,14 @@ struct RunCommand: AsyncParsableCommand {
         var loaded: [LoadedScenario] = []
         var errors: [String] = []
         for path in scenarios {
-            let source = try InputFile.source(path, what: "scenario")
             do {
-                loaded.append(
-                    LoadedScenario(
-                        scenario: try ScenarioFile.load(scenario: source, lab: lab, defects: defect), bytes: source.bytes))
-            } catch {
-                errors.append(error.rendered(colour: Terminal.colours(STDERR_FILENO)))
+                let source = try InputFile.source(path, what: "scenario")
+                let scenario = try ScenarioFile.load(scenario: source, lab: lab, defects: defect)
+                loaded.append(LoadedScenario(scenario: scenario, bytes: source.bytes))
+            } catch let failure as CommandFailure {
+                errors.append(failure.message)
+            } catch let invalid as InvalidInput {
+                errors.append(invalid.rendered(colour: Terminal.colours(STDERR_FILENO)))
             }
         }
         guard errors.isEmpty else { throw CommandFailure(.wrongUse, errors.joined(separator: "\n")) }

@@ -20,6 +20,9 @@ struct Judging {
     static func judge(_ folder: RunFolder, scenario: Scenario) async throws(CommandFailure) -> Judging {
         do {
             let reader = try HistoryReader(path: folder.history)
+            // A run's folder keeps the file as scenario.json, whatever it was called.
+            var scenario = scenario
+            scenario.name = reader.run.description.scenario
             let facts = try reader.facts()
             let tokens = try reader.tokens().map { token in
                 (token.number, TokenFacts(sha256: token.sha256, client: token.client, minted: token.minted))

@@ -21,7 +21,7 @@ struct RunStore {
     func folder(_ name: String?) throws(CommandFailure) -> RunFolder {
         let candidates = name.map { [root + "/" + $0, $0] } ?? [root + "/latest"]
         for path in candidates where access(path + "/history.sqlite", R_OK) == 0 {
-            return RunFolder(existing: resolved(path))
+            return RunFolder(existing: followed(path))
         }
         let what = name.map { "the run \($0)" } ?? "a latest run"
         throw CommandFailure(.wrongUse, "keyturn: there is no history of \(what) in \(root); keyturn runs lists what is there")
@@ -44,9 +44,12 @@ struct RunStore {
         return names.sorted().map { RunFolder(existing: "\(root)/\($0)") }
     }
 
-    private func resolved(_ path: String) -> String {
-        guard let real = realpath(path, nil) else { return path }
-        defer { free(real) }
-        return String(cString: real)
+    /// Where `latest` leads, within the folder of the runs; any other path as it is.
+    private func followed(_ path: String) -> String {
+        var bytes = [CChar](repeating: 0, count: Int(NAME_MAX) + 1)
+        let count = readlink(path, &bytes, Int(NAME_MAX))
+        guard count > 0 else { return path }
+        let target = String(decoding: bytes.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+        return target.hasPrefix("/") ? target : "\(root)/\(target)"
     }
 }
