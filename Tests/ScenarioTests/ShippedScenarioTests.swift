@@ -6,7 +6,9 @@ import Testing
 
 @Suite("The scenarios that are shipped")
 struct ShippedScenarioTests {
-    private static let names = ["key-rotation", "normal-calls", "scope-denial", "surprise-rotation", "token-expiry"]
+    private static let names = [
+        "issuer-outage", "key-rotation", "normal-calls", "rotate-and-revoke", "scope-denial", "surprise-rotation", "token-expiry",
+    ]
 
     @Test("are these, and no file is forgotten here")
     func all() throws {
