@@ -88,6 +88,16 @@ extension EndToEnd {
             }
         }
 
+        @Test(
+            "are shipped in a scenario that passes, and so is the panic button",
+            arguments: ["issuer-outage", "rotate-and-revoke"])
+        func shipped(_ name: String) async throws {
+            try await Workspace.with { lab in
+                let finished = try await lab.run("run", "--quiet", "scenarios/\(name).json")
+                #expect(finished.end == .exited(0), "\(finished.output)")
+            }
+        }
+
         /// Apart from the last moments, in which an answer to the fault's end may be recorded already.
         private static let answersMeanwhile = """
             SELECT DISTINCT status, (SELECT count(*) FROM jwks_keys WHERE fetch = number) FROM jwks_fetches

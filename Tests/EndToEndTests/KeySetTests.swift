@@ -28,7 +28,8 @@ extension EndToEnd {
             try await Workspace.with { lab in
                 let shipped = try lab.read("lab.json")
                 try lab.write(
-                    shipped.replacing(#""publishNext": true"#, with: #""publishNext": true, "file": "keys.json""#), to: "lab.json")
+                    shipped.replacing(#""publishNext": true"#, with: #""publishNext": true, "file": "keys.json""#), to: "lab.json"
+                )
                 let first = try await lab.issuer(scheme: "http")
                 let before = try await lab.keyIDs(first)
                 #expect(before.count == 2)
