@@ -14,7 +14,10 @@ struct Keyturn: AsyncParsableCommand {
             run, 4 inconclusive, 130 interrupted.
             """,
         version: version,
-        subcommands: [RunCommand.self, ReportCommand.self, RunsCommand.self, TokenCommand.self, CallCommand.self],
+        subcommands: [
+            RunCommand.self, ReportCommand.self, RunsCommand.self, TokenCommand.self, CallCommand.self, VerifyCommand.self,
+            ExplainCommand.self,
+        ],
         groupedSubcommands: [
             CommandGroup(name: "Roles", subcommands: [IssuerCommand.self, ResourceServerCommand.self, WorkerCommand.self])
         ])

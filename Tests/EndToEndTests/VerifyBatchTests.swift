@@ -127,14 +127,30 @@ struct VerifyBatchTests {
     @Test("The memory for many lines is that for few")
     func memory() async throws {
         try await Workspace.with { lab in
-            try lab.write(Self.line(RFCToken.key, RFCToken.token) + "\n", to: "line")
-            // ru_maxrss of the last child, in kilobytes, by a limit on the address space that many lines held at once would pass.
+            try lab.write(Self.line(RFCToken.key, RFCToken.token), to: "line")
+            // The second feed is 18 MB.
             let command = """
-                ulimit -v 1000000
-                yes "$(cat line)" | head -n 100000 | "$KEYTURN" verify --batch --signature-only | sort | uniq -c
+                mkfifo in out
+                "$KEYTURN" verify --batch --signature-only <in >out & program=$!
+                exec 3>in 4<out
+                for count in 1000 20000; do
+                    yes "$(cat line)" | head -n "$count" >&3 &
+                    head -n "$count" <&4 | sort | uniq -c
+                    grep VmHWM "/proc/$program/status"
+                done
+                exec 3>&-
+                wait "$program"
                 """
             let finished = try await shell(lab, command)
-            #expect(finished == Workspace.Finished(end: .exited(0), output: " 100000 \(Self.valid)\n", errors: ""))
+            #expect(finished.end == .exited(0))
+            #expect(finished.errors == "")
+            let match = finished.output.wholeMatch(
+                of: /\s*1000 (.*)\nVmHWM:\s*(\d+) kB\n\s*20000 (.*)\nVmHWM:\s*(\d+) kB\n/)
+            let (_, few, before, many, after) = try #require(match, "\(finished.output)").output
+            #expect(few == Self.valid)
+            #expect(many == Self.valid)
+            let grown = try #require(Int(after)) - #require(Int(before))
+            #expect(grown < 8_000, "kB")
         }
     }
 }

@@ -72,6 +72,10 @@ struct JWKTests {
         (rsa(modulusBytes: 256, first: 0x7F), "jwk-rsa-too-small: the modulus has 2047 bits; 2048 are the least"),
         (rsa(modulusBytes: 1025), "jwk-rsa-too-large: the modulus has 8200 bits; 8192 are the most"),
         (rsa(modulusBytes: 256, last: 0xFE), "jwk-rsa-modulus-even: the modulus is even"),
+        (
+            #"{"kty":"RSA","n":"\#(WeakKeyTests.divisible)","e":"AQAB"}"#,
+            "jwk-rsa-modulus-weak: the modulus is divisible by 751"
+        ),
         (#"{"kty":"RSA","n":"\#(modulus)","e":"AQ"}"#, "jwk-rsa-exponent-one: the exponent is 1"),
         (#"{"kty":"RSA","n":"\#(modulus)","e":"AAAB"}"#, "jwk-rsa-exponent-one: the exponent is 1"),
         (#"{"kty":"RSA","n":"\#(modulus)","e":"AQAC"}"#, "jwk-rsa-exponent-even: the exponent is even"),
@@ -120,6 +124,10 @@ struct JWKTests {
         ),
         (#"{"kty":"OKP","crv":"X25519","x":"\#(point.x)"}"#, "jwk-curve-unsupported: the curve is not Ed25519"),
         (#"{"kty":"OKP","crv":"Ed25519","x":"AQ"}"#, "jwk-member-invalid: x has 1 bytes; it must have 32"),
+        (
+            #"{"kty":"OKP","crv":"Ed25519","x":"\#(WeakKeyTests.identity)"}"#,
+            "jwk-point-small-order: the point has a small order, so that anybody can sign for it"
+        ),
     ]
 
     @Test("A key that cannot be used is refused with its reason", arguments: refusals)

@@ -34,6 +34,8 @@ struct TokenClaimsTests {
         ("exp", "1e400", "claim-invalid: exp is no time between the years 1677 and 2262"),
         ("exp", "0.1e999999999999999999999", "claim-invalid: exp is no time between the years 1677 and 2262"),
         ("exp", "1e-400", "claim-expired: the token has expired"),
+        // The least exponent that Int has, which has no positive twin.
+        ("exp", "1e-9223372036854775808", "claim-invalid: exp is no time between the years 1677 and 2262"),
         // RFC 7519 section 4.1.5.
         ("nbf", "null", "claim-invalid: nbf is null, not a number"),
         ("nbf", "\"0\"", "claim-invalid: nbf is a string, not a number"),

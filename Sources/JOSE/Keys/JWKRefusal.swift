@@ -24,12 +24,16 @@ public struct JWKRefusal: Error, Sendable, Hashable, CustomStringConvertible {
         case rsaTooLarge = "jwk-rsa-too-large"
         /// An even RSA modulus, which is no product of two large primes.
         case rsaModulusEven = "jwk-rsa-modulus-even"
+        /// An RSA modulus with a small factor, or of a generator whose keys can be factored (CVE-2017-15361).
+        case rsaModulusWeak = "jwk-rsa-modulus-weak"
         /// An RSA exponent of 1, with which every message is its own signature.
         case rsaExponentOne = "jwk-rsa-exponent-one"
         /// An even RSA exponent, zero among them, which no RSA key can have.
         case rsaExponentEven = "jwk-rsa-exponent-even"
         /// An RSA exponent above ``PublicKey/rsaExponentBytesMax`` bytes, which would make each verification slow.
         case rsaExponentTooLarge = "jwk-rsa-exponent-too-large"
+        /// An Ed25519 point of small order, for which anybody can make signatures (RFC 8032 section 5.1).
+        case pointSmallOrder = "jwk-point-small-order"
         /// libcrypto refused the numbers, such as a point that is not on its curve.
         case numbersInvalid = "jwk-numbers-invalid"
     }

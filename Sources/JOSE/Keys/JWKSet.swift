@@ -39,16 +39,24 @@ public struct JWKSet: Sendable {
     ///   - limits: what it may cost.
     /// - Throws: ``JWKSetError`` where the text is no set at all, so that a cache keeps what it has.
     public static func parse(_ bytes: [UInt8], limits: JSONLimits = .keySet) throws(JWKSetError) -> JWKSet {
+        try JWKSet(try readJSON(bytes, limits: limits))
+    }
+
+    /// As ``parse(_:limits:)``, for a set that stands within another JSON text.
+    ///
+    /// - Parameter node: the set; its size is bounded by what it was read with.
+    /// - Throws: ``JWKSetError`` where the value is no set at all.
+    public init(_ node: JSONNode) throws(JWKSetError) {
         var keys: [PublicKey] = []
         var refused: [RefusedKey] = []
-        for (index, node) in try keyNodes(in: bytes, limits: limits).enumerated() {
+        for (index, node) in try keyNodes(of: node).enumerated() {
             do throws(JWKRefusal) {
                 keys.append(try PublicKey(jwk: node))
             } catch {
                 refused.append(RefusedKey(index: index, kid: node["kid"]?.string, refusal: error))
             }
         }
-        return JWKSet(keys: keys, refused: refused)
+        self.init(keys: keys, refused: refused)
     }
 
     /// The keys that a token with this header may have been signed with, at most ``candidatesMax``.
@@ -77,17 +85,25 @@ extension JWKSet {
     }
 }
 
-private func keyNodes(in bytes: [UInt8], limits: JSONLimits) throws(JWKSetError) -> [JSONNode] {
-    let root: JSONNode
-    do throws(JSONSyntaxError) {
-        root = try StrictJSON.parse(bytes, named: "JWK Set", limits: limits)
-    } catch {
-        let isTooLarge = error.code == .tooLarge
-        throw JWKSetError(
-            isTooLarge ? .tooLarge : .notJSON,
-            isTooLarge ? "the set is larger than \(limits.bytesMax) bytes" : "the set is not strict JSON (\(error.code.rawValue))"
-        )
+extension JWKSet {
+    /// - Throws: `jwks-too-large`, `jwks-not-json`.
+    static func readJSON(_ bytes: [UInt8], limits: JSONLimits) throws(JWKSetError) -> JSONNode {
+        do throws(JSONSyntaxError) {
+            return try StrictJSON.parse(bytes, named: "JWK Set", limits: limits)
+        } catch {
+            guard error.code == .tooLarge else {
+                throw JWKSetError(.notJSON, "the set is not strict JSON (\(error.code.rawValue))")
+            }
+            throw tooLarge(limits)
+        }
     }
+
+    static func tooLarge(_ limits: JSONLimits) -> JWKSetError {
+        JWKSetError(.tooLarge, "the set is larger than \(limits.bytesMax) bytes")
+    }
+}
+
+private func keyNodes(of root: JSONNode) throws(JWKSetError) -> [JSONNode] {
     guard let object = root.object else { throw JWKSetError(.notAnObject, "the set is \(root.kindName), not an object") }
     guard let member = object["keys"] else { throw JWKSetError(.keysMissing, "the set has no member \"keys\"") }
     guard let nodes = member.array else { throw JWKSetError(.keysInvalid, "\"keys\" is \(member.kindName), not an array") }

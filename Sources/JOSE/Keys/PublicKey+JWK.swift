@@ -84,6 +84,9 @@ private func readRSA(_ object: JSONObject) throws(JWKRefusal) -> PublicNumbers {
     guard let last = modulus.last, last % 2 == 1 else {
         throw JWKRefusal(.rsaModulusEven, member: "n", "the modulus is even")
     }
+    if let weakness = weakness(ofModulus: modulus) {
+        throw JWKRefusal(.rsaModulusWeak, member: "n", "the modulus \(weakness)")
+    }
     guard exponent.count <= PublicKey.rsaExponentBytesMax else {
         throw JWKRefusal(.rsaExponentTooLarge, member: "e", "the exponent is longer than \(PublicKey.rsaExponentBytesMax) bytes")
     }
@@ -103,7 +106,11 @@ private func readP256(_ object: JSONObject) throws(JWKRefusal) -> PublicNumbers 
 
 private func readEd25519(_ object: JSONObject) throws(JWKRefusal) -> PublicNumbers {
     try readCurve(of: object, "Ed25519")
-    return .ed25519(x: try bytes("x", of: object, count: ed25519KeyByteCount))
+    let point = try bytes("x", of: object, count: ed25519KeyByteCount)
+    guard !hasSmallOrder(ed25519: point) else {
+        throw JWKRefusal(.pointSmallOrder, member: "x", "the point has a small order, so that anybody can sign for it")
+    }
+    return .ed25519(x: point)
 }
 
 private func readCurve(of object: JSONObject, _ supported: String) throws(JWKRefusal) {

@@ -1,19 +1,12 @@
 public import StrictJSON
 
-/// A token in JWS compact serialization (RFC 7515 section 7.1) that has been taken apart. **Nothing in it is verified**: that is
-/// what ``TokenVerifier`` does.
+/// A token in JWS compact serialization (RFC 7515 section 7.1) that has been taken apart, with its claims. **Nothing in it is
+/// verified**: that is what ``TokenVerifier`` does.
 public struct CompactToken: Sendable {
-    /// The protected header.
-    public let header: JWSHeader
+    /// The token without an understanding of its payload.
+    public let jws: CompactJWS
     /// The claims, an object.
     public let payload: JSONNode
-    /// The signature's bytes.
-    public let signature: [UInt8]
-
-    /// The token as it came.
-    private let bytes: [UInt8]
-    /// Header, dot and payload: what was signed.
-    private let signingInputCount: Int
 
     /// Takes a token apart: its size and structure, then the header, then the payload.
     ///
@@ -23,28 +16,32 @@ public struct CompactToken: Sendable {
     /// - Throws: `token-too-large`, `token-malformed`, `token-encrypted`, `token-nested`, `header-invalid`, `header-unsupported`,
     ///   `crit-not-understood`, `alg-not-allowed` (for an algorithm that is not known at all). Nothing was verified by then.
     public static func parse(_ text: String, limits: TokenLimits = .standard) throws(TokenError) -> CompactToken {
-        guard text.utf8.count <= limits.bytesMax else { throw tooLarge(limits) }
-        return try parse(Array(text.utf8), limits: limits)
+        try CompactToken(CompactJWS.parse(text, limits: limits), limits: limits)
     }
 
     /// As ``parse(_:limits:)-(String,_)``, for the bytes of a token.
     public static func parse(_ bytes: [UInt8], limits: TokenLimits = .standard) throws(TokenError) -> CompactToken {
-        guard bytes.count <= limits.bytesMax else { throw tooLarge(limits) }
-        let dots = try findDots(in: bytes)
-        let header = try JWSHeader(json(bytes[..<dots.first], part: "header", limits: limits.json))
-        let payload = try json(bytes[(dots.first + 1)..<dots.second], part: "payload", limits: limits.json)
+        try CompactToken(CompactJWS.parse(bytes, limits: limits), limits: limits)
+    }
+
+    /// Reads the payload of a JWS as claims (RFC 7519 section 7.2, step 10).
+    /// - Throws: `token-malformed`. Nothing was verified by then.
+    public init(_ jws: CompactJWS, limits: TokenLimits = .standard) throws(TokenError) {
+        payload = try readJSON(jws.payload, part: "payload", limits: limits.json)
         guard payload.object != nil else {
             throw TokenError(.malformed, "the payload is \(payload.kindName), not an object")
         }
-        guard let signature = Base64URL.decode(bytes[(dots.second + 1)...]) else {
-            throw TokenError(.malformed, "the signature is not base64url")
-        }
-        return CompactToken(
-            header: header, payload: payload, signature: signature, bytes: bytes, signingInputCount: dots.second)
+        self.jws = jws
     }
 
+    /// The protected header.
+    public var header: JWSHeader { jws.header }
+
+    /// The signature's bytes.
+    public var signature: [UInt8] { jws.signature }
+
     /// What identifies the token: the SHA-256 of its bytes.
-    public var digest: SHA256Digest { SHA256Digest.of(bytes) }
+    public var digest: SHA256Digest { jws.digest }
 }
 
 extension CompactToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
@@ -58,40 +55,9 @@ extension CompactToken: CustomStringConvertible, CustomDebugStringConvertible, C
     public var customMirror: Mirror { Mirror(self, children: ["token": "<redacted>"]) }
 }
 
-extension CompactToken {
-    /// Whether `key` signed this token by the algorithm that its header names.
-    func isSigned(by key: PublicKey) -> Bool {
-        bytes.withUnsafeBytes { whole in
-            let input = UnsafeRawBufferPointer(rebasing: whole[..<signingInputCount])
-            return key.verifies(signature, of: input, by: header.algorithm)
-        }
-    }
-}
-
-private func tooLarge(_ limits: TokenLimits) -> TokenError {
-    TokenError(.tooLarge, "the token is larger than \(limits.bytesMax) bytes")
-}
-
-/// The places of the two dots of a JWS. Looks no further than the fifth dot, whatever follows.
-private func findDots(in bytes: [UInt8]) throws(TokenError) -> (first: Int, second: Int) {
-    let dotsMax = 5
-    var dots: [Int] = []
-    dots.reserveCapacity(dotsMax)
-    for (place, byte) in bytes.enumerated() where byte == UInt8(ascii: ".") {
-        dots.append(place)
-        if dots.count == dotsMax { break }
-    }
-    switch dots.count {
-    case 2: return (dots[0], dots[1])
-    // RFC 7516 section 9: five parts are a JWE. It is refused before anything of it is decoded, whatever its p2c or zip asks for.
-    case 4: throw TokenError(.encrypted, "the token has five parts, as an encrypted one has")
-    case 0, 1, 3: throw TokenError(.malformed, "the token has \(dots.count + 1) parts; a signed one has 3")
-    default: throw TokenError(.malformed, "the token has more than 5 parts; a signed one has 3")
-    }
-}
-
-private func json(_ encoded: ArraySlice<UInt8>, part: String, limits: JSONLimits) throws(TokenError) -> JSONNode {
-    guard let bytes = Base64URL.decode(encoded) else { throw TokenError(.malformed, "the \(part) is not base64url") }
+/// Reads a part of a token.
+/// - Throws: `token-malformed`.
+func readJSON(_ bytes: [UInt8], part: String, limits: JSONLimits) throws(TokenError) -> JSONNode {
     do throws(JSONSyntaxError) {
         return try StrictJSON.parse(bytes, named: part, limits: limits)
     } catch {

@@ -20,9 +20,9 @@ private let powerMax = 999
 /// A decimal number of seconds. Its length is bounded by the parser's limit for numbers.
 private func nanoseconds(ofDecimal text: String) -> Int64? {
     let parts = text.split { $0 == "e" || $0 == "E" }
-    guard let mantissa = parts.first?.utf8, let power = parts.count == 2 ? Int(parts[1]) : 0, abs(power) <= powerMax else {
-        return nil
-    }
+    guard let mantissa = parts.first?.utf8, let power = parts.count == 2 ? Int(parts[1]) : 0,
+        power.magnitude <= powerMax
+    else { return nil }
     let isNegative = mantissa.first == UInt8(ascii: "-")
     let digits = mantissa.compactMap(decimalDigit)
     let integerDigitCount = mantissa.prefix { $0 != UInt8(ascii: ".") }.count - (isNegative ? 1 : 0)

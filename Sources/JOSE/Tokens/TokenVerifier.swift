@@ -57,24 +57,14 @@ public struct TokenVerifier: Sendable {
     /// Whether the algorithm and the type are allowed.
     /// - Throws: `alg-not-allowed`, `typ-not-allowed`. Nothing was verified by then.
     public func checkHeader(of token: CompactToken) throws(TokenError) {
-        guard algorithms.contains(token.header.algorithm) else {
-            throw TokenError(.algorithmNotAllowed, "alg", "alg is not among those that are allowed here")
-        }
-        guard isAllowed(token.header.type) else {
-            throw TokenError(.typeNotAllowed, "typ", "typ is not that of an access token")
-        }
+        try signatures.checkAlgorithm(of: token.jws)
+        try token.header.checkType(for: profile)
     }
 
     /// The keys that may have signed the token, by kid and algorithm; how, ``JWKSet/candidates(kid:algorithm:)`` says.
     /// - Throws: `key-not-found` where there is none. The header was not verified by this step.
     public func selectKeys(for token: CompactToken, in keys: JWKSet) throws(TokenError) -> [PublicKey] {
-        let candidates = keys.candidates(kid: token.header.kid, algorithm: token.header.algorithm)
-        guard !candidates.isEmpty else {
-            let reason =
-                token.header.kid == nil ? "the token names no key, and not exactly one fits" : "no key has the token's kid"
-            throw TokenError(.keyNotFound, "kid", "\(reason) for its algorithm")
-        }
-        return candidates
+        try signatures.selectKeys(for: token.jws, in: keys)
     }
 
     /// Which of the candidates signed the token. The algorithm is held against the verifier's here as well, so that no caller's
@@ -85,20 +75,22 @@ public struct TokenVerifier: Sendable {
     /// - Throws: `alg-not-allowed`, `signature-invalid`.
     @discardableResult
     public func checkSignature(of token: CompactToken, with candidates: [PublicKey]) throws(TokenError) -> PublicKey {
-        guard algorithms.contains(token.header.algorithm) else {
-            throw TokenError(.algorithmNotAllowed, "alg", "alg is not among those that are allowed here")
-        }
-        for key in candidates.prefix(JWKSet.candidatesMax) where token.isSigned(by: key) { return key }
-        throw TokenError(.signatureInvalid, "the signature is not that of the issuer's key")
+        try signatures.checkSignature(of: token.jws, with: candidates)
     }
 
+    private var signatures: JWSVerifier { JWSVerifier(algorithms: algorithms) }
+}
+
+extension JWSHeader {
     /// RFC 8725 section 3.11. Media types are compared in any case, and `application/` may be left out (RFC 7515 section 4.1.9).
-    private func isAllowed(_ type: String?) -> Bool {
-        guard let type else { return profile == .jwt }
-        switch type.lowercased() {
-        case "at+jwt", "application/at+jwt": return true
-        case "jwt", "application/jwt": return profile == .jwt
-        default: return false
-        }
+    /// - Throws: `typ-not-allowed`.
+    func checkType(for profile: TokenVerifier.Profile) throws(TokenError) {
+        let isAllowed =
+            switch type?.lowercased() {
+            case "at+jwt", "application/at+jwt": true
+            case nil, "jwt", "application/jwt": profile == .jwt
+            default: false
+            }
+        guard isAllowed else { throw TokenError(.typeNotAllowed, "typ", "typ is not that of an access token") }
     }
 }
