@@ -37,6 +37,7 @@ let managedRegistry = #"""
     {
      "client created": "201 \"Orders\"",
      "API created": "201 \"https://orders.example/api\" 60 \"rfc9068_profile_authz\" [{\"value\": \"read:orders\", \"description\": \"Read\"}, {\"value\": \"write:orders\"}] false",
+     "scopes in discovery": "read:data read:database read:orders read:status write:data write:orders",
      "token without a grant": "access_denied: Client is not authorized to access \"https://orders.example/api\". You need to create a \"client-grant\" associated to this API.",
      "grant created": "201 \"https://orders.example/api\" [\"read:orders\", \"write:orders\"]",
      "token": "at+jwt 60 s ['read:orders', 'write:orders']",
@@ -64,6 +65,7 @@ let managedRegistry = #"""
      "grant deleted again": "404 Not Found inexistent_client_grant: The client grant does not exist.",
      "API deleted": "204",
      "API read then": "404 Not Found inexistent_resource_server: The resource server does not exist.",
+     "scopes in discovery then": "read:data read:database read:status write:data",
      "client deleted": "204",
      "client deleted again": "204",
      "client read then": "404 Not Found inexistent_client: The client does not exist.",

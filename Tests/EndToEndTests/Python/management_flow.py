@@ -121,6 +121,8 @@ def registry():
             "scopes": [{"value": "read:orders", "description": "Read"}, {"value": "write:orders"}],
             "token_dialect": "rfc9068_profile_authz"}),
         "identifier", "token_lifetime", "token_dialect", "scopes", "is_system")
+    discovered = session.get(issuer + ".well-known/openid-configuration", timeout=20).json()
+    seen["scopes in discovery"] = " ".join(discovered["scopes_supported"])
     seen["token without a grant"] = token(client["client_id"], client["client_secret"], audience)
     granted = kept(
         "grant created",
@@ -165,6 +167,8 @@ def registry():
     seen["grant deleted again"] = said(ask("DELETE", f'client-grants/{granted["id"]}', by))
     kept("API deleted", ask("DELETE", f'resource-servers/{made["id"]}', by))
     seen["API read then"] = said(ask("GET", f'resource-servers/{made["id"]}', by))
+    discovered = session.get(issuer + ".well-known/oauth-authorization-server", timeout=20).json()
+    seen["scopes in discovery then"] = " ".join(discovered["scopes_supported"])
     kept("client deleted", ask("DELETE", f'clients/{client["client_id"]}', by))
     kept("client deleted again", ask("DELETE", f'clients/{client["client_id"]}', by))
     seen["client read then"] = said(ask("GET", f'clients/{client["client_id"]}', by))
