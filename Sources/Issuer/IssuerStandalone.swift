@@ -22,15 +22,18 @@ public enum IssuerStandalone {
         public var caOut: String?
         /// The file with the clients' secrets; made where it is not there.
         public var secrets: String
+        /// The file in which the signing keys outlive the issuer; nil for what the lab says.
+        public var keyFile: String?
 
         /// Creates options from their parts.
-        public init(lab: Lab, host: String, port: Int, issuer: String?, caOut: String?, secrets: String) {
+        public init(lab: Lab, host: String, port: Int, issuer: String?, caOut: String?, secrets: String, keyFile: String? = nil) {
             self.lab = lab
             self.host = host
             self.port = port
             self.issuer = issuer
             self.caOut = caOut
             self.secrets = secrets
+            self.keyFile = keyFile
         }
     }
 
@@ -50,7 +53,7 @@ public enum IssuerStandalone {
         let service = try await IssuerService.make(
             lab: options.lab, secrets: secrets,
             names: Array(Set(IssuerChild.loopbackNames + place.hosts + [host(of: issuer)])).sorted(),
-            clock: clock, record: { _ in })
+            clock: clock, keyFile: options.keyFile, record: { _ in })
         if let path = options.caOut, let pem = service.caPEM { try writePublic(pem, to: path) }
         let places = place.hosts.map { IssuerService.Place(server: "", host: $0, port: place.port, issuer: issuer) }
         let count = ReadyCount(places.count)

@@ -35,6 +35,9 @@ struct IssuerCommand: AsyncParsableCommand {
     @Option(help: "The file with the clients' secrets.")
     var secrets = "secrets.json"
 
+    @Option(name: .customLong("key-file"), help: "The file in which the signing keys outlive a restart, mode 0600.")
+    var keyFile: String?
+
     @Flag(help: .hidden)
     var child = false
 
@@ -42,7 +45,7 @@ struct IssuerCommand: AsyncParsableCommand {
         if child { await IssuerChild.run() }
         let (lab, _) = try ScenarioFile.loadLab(InputFile.source(lab, what: "lab"))
         let options = IssuerStandalone.Options(
-            lab: lab, host: host, port: port, issuer: issuer, caOut: caOut, secrets: secrets)
+            lab: lab, host: host, port: port, issuer: issuer, caOut: caOut, secrets: secrets, keyFile: keyFile)
         try await IssuerStandalone.run(options) { Terminal.write($0 + "\n", to: 1) }
     }
 }
