@@ -95,7 +95,8 @@ struct IssuerService: Sendable {
             ledger: ledger, rotate: { _ = try await rotate() }, revoke: { keys.revoke(kid: $0) },
             wall: { at in at + clock.wall() - clock.now() })
         return ManagementRoutes(
-            issuer: issuer, guardian: ManagementGuard(issuer: issuer, keys: keys, wall: { clock.wall() + faults.clockOffset }), registry: registry,
+            issuer: issuer, guardian: ManagementGuard(issuer: issuer, keys: keys, wall: { clock.wall() + faults.clockOffset }),
+            registry: registry,
             keys: actions,
             note: { detail in
                 record(.note(NoteFact(at: clock.now(), process: "issuer", kind: "registry-changed", detail: detail)))
