@@ -17,7 +17,7 @@ let wrongScenarios = [
                2 |   "traffic": [ { "client": "supa-cly", "rate": "9/s", "call": "GET /api/data", "for": "1s" } ] }
                  |                            ^^^^^^^^^^
                at: traffic[0].client
-               expected: one of "supa-cli", "writer-cli", "database-cli", "no-scope-cli"
+               expected: one of "supa-cli", "writer-cli", "database-cli", "admin-cli", "no-scope-cli"
                help: did you mean "supa-cli"?
 
             """),
