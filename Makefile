@@ -5,12 +5,14 @@ PREFIX ?= /usr/local
 # The compiler, the headers of libcrypto, libcurl and SQLite, and what the tests use from Debian and PyPI.
 PACKAGES = libssl-dev libcurl4-openssl-dev libsqlite3-dev pkg-config python3-venv openssl sqlite3
 VENV   = .build/venv
-PYTHON_PACKAGES = PyJWT==2.15.1 cryptography requests==2.34.2
+PYTHON_PACKAGES = PyJWT==2.15.1 joserfc==1.6.5 cryptography requests==2.34.2
 BIN    = .build/debug/keyturn
+FUZZ_SECONDS ?= 60
+MUTATIONS ?= 1000000
 SCENARIOS = scenarios/normal-calls.json scenarios/key-rotation.json scenarios/token-expiry.json \
 	scenarios/scope-denial.json scenarios/surprise-rotation.json
 
-.PHONY: help demo test build lint format install clean deps
+.PHONY: help demo test bench soak fuzz mutate build lint format install clean deps
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,14 +26,43 @@ test: deps $(VENV)/.ready ## run every test: units, end to end, and against othe
 	KEYTURN_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build --skip EndToEndTests
 	KEYTURN_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build --filter EndToEndTests
 
+bench: deps ## measure JOSE beside bare loops over libcrypto, against its targets
+	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product jose-benchmark
+	.build/benchmarks/release/jose-benchmark
+
+soak: deps ## verify ten million tokens and watch the memory; takes some four minutes
+	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product jose-benchmark
+	.build/benchmarks/release/jose-benchmark --soak
+
+# gold, the linker that Swift takes by itself, ends with an internal error on AddressSanitizer's symbols.
+FUZZ_FLAGS = --sanitize=address -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld
+# LeakSanitizer takes live memory for lost where Swift keeps a case's number in spare bits of a pointer; `make soak` looks for leaks.
+FUZZ_ENVIRONMENT = ASAN_OPTIONS=detect_leaks=0 SWIFT_BACKTRACE=enable=no
+
+fuzz: deps ## fuzz tokens, key sets and JSON under AddressSanitizer, FUZZ_SECONDS (60) each
+	$(SWIFT) build -c release --package-path Tests/Fuzz --scratch-path .build/fuzz $(FUZZ_FLAGS)
+	@for target in token keys json; do \
+		mkdir -p .build/fuzz/corpus/$$target .build/fuzz/findings; \
+		echo "fuzz-$$target: $(FUZZ_SECONDS) s"; \
+		$(FUZZ_ENVIRONMENT) .build/fuzz/release/fuzz-$$target -max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=1024 \
+			-detect_leaks=0 -max_len=20480 -print_final_stats=1 -artifact_prefix=.build/fuzz/findings/$$target- \
+			.build/fuzz/corpus/$$target > .build/fuzz/$$target.log 2>&1 \
+		|| { tail -40 .build/fuzz/$$target.log; echo "fuzz-$$target found something: .build/fuzz/findings"; exit 1; }; \
+		grep -a '^stat::' .build/fuzz/$$target.log; \
+	done
+
+mutate: deps ## edit tokens and key sets MUTATIONS (1000000) times at random, in a release build
+	KEYTURN_MUTATIONS=$(MUTATIONS) $(SWIFT) test -c release --package-path Benchmarks --scratch-path .build/mutate \
+		-Xswiftc -enable-testing --filter MutationTests
+
 build: deps ## build the debug executable
 	$(SWIFT) build --product keyturn
 
 lint: ## check the style with the toolchain's swift-format
-	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 format: ## rewrite the sources in the style
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 install: deps ## build for release and install to PREFIX (default /usr/local)
 	$(SWIFT) build -c release --product keyturn

@@ -37,7 +37,12 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let package = Package(
     name: "keyturn",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "keyturn", targets: ["keyturn"])],
+    products: [
+        .executable(name: "keyturn", targets: ["keyturn"]),
+        // For Benchmarks and Tests/Fuzz, which are packages of their own.
+        .library(name: "JOSE", targets: ["JOSE"]),
+        .library(name: "StrictJSON", targets: ["StrictJSON"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),

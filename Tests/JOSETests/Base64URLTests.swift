@@ -36,6 +36,23 @@ struct Base64URLTests {
         #expect(Base64URL.decode(text) == nil)
     }
 
+    @Test("What is decoded has no second text: of all texts of two bytes, and of longer ones that end in them")
+    func oneText() {
+        for front: [UInt8] in [[], Array("A".utf8), Array("Zm".utf8), Array("Zm8v".utf8), Array("Zm8vA".utf8)] {
+            var accepted = 0
+            var wrong = 0
+            for last in 0...UInt16.max {
+                let text = front + [UInt8(last >> 8), UInt8(last & 0xFF)]
+                guard let bytes = Base64URL.decode(text) else { continue }
+                accepted += 1
+                if Base64URL.encodedBytes(bytes) != text { wrong += 1 }
+            }
+            #expect(wrong == 0)
+            // 64 letters, then four bits that are zero, two bits, or none.
+            #expect(accepted == [2: 64 * 4, 3: 64 * 16, 0: 64 * 64][(front.count + 2) % 4])
+        }
+    }
+
     @Test("Base64 with padding, for x5c", arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v")])
     func padded(text: String, encoded: String) {
         #expect(base64Text(Array(text.utf8)) == encoded)

@@ -47,14 +47,15 @@ public enum Base64URL {
 
 private let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-/// What each byte stands for; `strange` is set for a byte outside the alphabet, and survives being or-ed with others.
-private let sextets: [UInt8] = {
-    var table = [UInt8](repeating: strange, count: 256)
-    for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt8(value) }
+/// What each byte stands for as the first of four characters, then as the second, third and fourth: its six bits where they are
+/// in three bytes. A byte outside the alphabet is `strange`, which survives being or-ed with others.
+private let groupBits: [UInt32] = [18, 12, 6, 0].flatMap { shift in
+    var table = [UInt32](repeating: strange, count: 256)
+    for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt32(value) << UInt32(shift) }
     return table
-}()
+}
 
-private let strange: UInt8 = 0x80
+private let strange: UInt32 = 1 << 24
 
 private func canonicallyDecoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     let rest = text.count % 4
@@ -62,7 +63,7 @@ private func canonicallyDecoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? 
     let count = text.count / 4 * 3 + (rest == 0 ? 0 : rest - 1)
     var isCanonical = false
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { output, written in
-        isCanonical = sextets.withUnsafeBufferPointer { fill(output, from: text, by: $0) }
+        isCanonical = groupBits.withUnsafeBufferPointer { fill(output, from: text, by: $0) }
         written = isCanonical ? count : 0
     }
     return isCanonical ? bytes : nil
@@ -70,28 +71,28 @@ private func canonicallyDecoded(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? 
 
 /// Decodes group by group; strangeness is collected and looked at once, since a good text is the common case.
 private func fill(
-    _ output: UnsafeMutableBufferPointer<UInt8>, from text: UnsafeBufferPointer<UInt8>, by table: UnsafeBufferPointer<UInt8>
+    _ output: UnsafeMutableBufferPointer<UInt8>, from text: UnsafeBufferPointer<UInt8>, by table: UnsafeBufferPointer<UInt32>
 ) -> Bool {
-    var seen: UInt8 = 0
+    let (first, second, third, fourth) = (0, 256, 512, 768)
+    var seen: UInt32 = 0
     var read = 0
     var written = 0
     while read + 4 <= text.count {
-        let (a, b) = (table[Int(text[read])], table[Int(text[read + 1])])
-        let (c, d) = (table[Int(text[read + 2])], table[Int(text[read + 3])])
-        seen |= a | b | c | d
-        output[written] = a << 2 | b >> 4
-        output[written + 1] = b << 4 | c >> 2
-        output[written + 2] = c << 6 | d & 63
+        let group =
+            table[first + Int(text[read])] | table[second + Int(text[read + 1])]
+            | table[third + Int(text[read + 2])] | table[fourth + Int(text[read + 3])]
+        seen |= group
+        output[written] = UInt8(truncatingIfNeeded: group >> 16)
+        output[written + 1] = UInt8(truncatingIfNeeded: group >> 8)
+        output[written + 2] = UInt8(truncatingIfNeeded: group)
         read += 4
         written += 3
     }
     guard read < text.count else { return seen & strange == 0 }
-    let (a, b) = (table[Int(text[read])], table[Int(text[read + 1])])
-    seen |= a | b
-    output[written] = a << 2 | b >> 4
-    guard text.count - read == 3 else { return seen & strange == 0 && b & 0x0F == 0 }
-    let c = table[Int(text[read + 2])]
-    seen |= c
-    output[written + 1] = b << 4 | c >> 2
-    return seen & strange == 0 && c & 0x03 == 0
+    var group = table[first + Int(text[read])] | table[second + Int(text[read + 1])]
+    output[written] = UInt8(truncatingIfNeeded: group >> 16)
+    guard text.count - read == 3 else { return (seen | group) & strange == 0 && group & 0xFFFF == 0 }
+    group |= table[third + Int(text[read + 2])]
+    output[written + 1] = UInt8(truncatingIfNeeded: group >> 8)
+    return (seen | group) & strange == 0 && group & 0xFF == 0
 }

@@ -36,3 +36,19 @@ final class ContextPool: Sendable {
         return result
     }
 }
+
+/// A pool for each algorithm of a type of key.
+struct ContextPools: Sendable {
+    private let pools: [ContextPool?]
+
+    init(for type: KeyType) {
+        var pools: [ContextPool?] = Array(repeating: nil, count: SignatureAlgorithm.allCases.count)
+        for algorithm in SignatureAlgorithm.allCases where algorithm.keyType == type {
+            pools[algorithm.traits.place] = ContextPool()
+        }
+        self.pools = pools
+    }
+
+    /// Nil where the algorithm needs another type of key.
+    subscript(_ algorithm: SignatureAlgorithm) -> ContextPool? { pools[algorithm.traits.place] }
+}

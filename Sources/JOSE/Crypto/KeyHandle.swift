@@ -7,16 +7,15 @@ import COpenSSL
 final class KeyHandle: @unchecked Sendable {
     let pointer: OpaquePointer
     let type: KeyType
-    private let signing: [SignatureAlgorithm: ContextPool]
-    private let verifying: [SignatureAlgorithm: ContextPool]
+    private let signing: ContextPools
+    private let verifying: ContextPools
 
     /// Takes over `pointer`, which is freed with this object.
     init(owning pointer: OpaquePointer, type: KeyType) {
         self.pointer = pointer
         self.type = type
-        let algorithms = SignatureAlgorithm.allCases.filter { $0.keyType == type }
-        signing = Dictionary(uniqueKeysWithValues: algorithms.map { ($0, ContextPool()) })
-        verifying = Dictionary(uniqueKeysWithValues: algorithms.map { ($0, ContextPool()) })
+        signing = ContextPools(for: type)
+        verifying = ContextPools(for: type)
     }
 
     deinit { EVP_PKEY_free(pointer) }

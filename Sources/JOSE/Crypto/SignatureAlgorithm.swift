@@ -31,6 +31,8 @@ public enum KeyType: String, Sendable, Hashable, CaseIterable {
 extension SignatureAlgorithm {
     /// What an algorithm is made of. This is the one table of algorithms: nothing else lists them again.
     struct Traits: Sendable {
+        /// Its place among all, from 0.
+        let place: Int
         let keyType: KeyType
         let scheme: Scheme
         /// What is hashed before it is signed; Ed25519 hashes for itself.
@@ -42,12 +44,27 @@ extension SignatureAlgorithm {
 
     var traits: Traits {
         switch self {
-        case .rs256: Traits(keyType: .rsa, scheme: .pkcs1, digest: .sha256)
-        case .rs384: Traits(keyType: .rsa, scheme: .pkcs1, digest: .sha384)
-        case .rs512: Traits(keyType: .rsa, scheme: .pkcs1, digest: .sha512)
-        case .ps256: Traits(keyType: .rsa, scheme: .pss, digest: .sha256)
-        case .es256: Traits(keyType: .p256, scheme: .ecdsa, digest: .sha256)
-        case .edDSA: Traits(keyType: .ed25519, scheme: .edDSA, digest: nil)
+        case .rs256: Traits(place: 0, keyType: .rsa, scheme: .pkcs1, digest: .sha256)
+        case .rs384: Traits(place: 1, keyType: .rsa, scheme: .pkcs1, digest: .sha384)
+        case .rs512: Traits(place: 2, keyType: .rsa, scheme: .pkcs1, digest: .sha512)
+        case .ps256: Traits(place: 3, keyType: .rsa, scheme: .pss, digest: .sha256)
+        case .es256: Traits(place: 4, keyType: .p256, scheme: .ecdsa, digest: .sha256)
+        case .edDSA: Traits(place: 5, keyType: .ed25519, scheme: .edDSA, digest: nil)
+        }
+    }
+}
+
+extension SignatureAlgorithm {
+    /// Some of the algorithms. `Set` hashes their names, which costs more than all else that is asked of a key.
+    struct Places: Sendable {
+        private let bits: UInt64
+
+        init(_ algorithms: some Sequence<SignatureAlgorithm>) {
+            bits = algorithms.reduce(0) { $0 | 1 << $1.traits.place }
+        }
+
+        func contains(_ algorithm: SignatureAlgorithm) -> Bool {
+            bits & 1 << algorithm.traits.place != 0
         }
     }
 }

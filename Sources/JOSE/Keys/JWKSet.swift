@@ -65,12 +65,12 @@ public struct JWKSet: Sendable {
     /// of the set, since each of them is the issuer's. A token without a kid has a candidate only where exactly one key fits:
     /// otherwise its issuer is one that names its keys, and guessing would try any of them.
     public func candidates(kid: String?, algorithm: SignatureAlgorithm) -> [PublicKey] {
-        let fitting = keys.lazy.filter { $0.fits(algorithm) }
-        guard let kid else {
-            let firstTwo = Array(fitting.prefix(2))
-            return firstTwo.count == 1 ? firstTwo : []
+        var candidates: [PublicKey] = []
+        for key in keys where key.fits(algorithm) && (kid.map { key.isNamed($0) } ?? true) {
+            candidates.append(key)
+            if candidates.count == Self.candidatesMax { break }
         }
-        return Array(fitting.filter { $0.kid.map { $0.isExactly(kid) } ?? false }.prefix(Self.candidatesMax))
+        return kid == nil && candidates.count > 1 ? [] : candidates
     }
 }
 

@@ -12,45 +12,66 @@ public struct PublicKey: Sendable, CustomStringConvertible {
     public static let kidBytesMax = 1024
 
     /// The key ID; the issuer's name for the key, which it may use again for another one.
-    public let kid: String?
+    public var kid: String? { parts.kid }
     /// The type of key.
-    public let type: KeyType
+    public var type: KeyType { numbers.type }
     /// The only algorithm that the issuer allows it for, if it says so (RFC 7517 section 4.4).
-    public let algorithm: SignatureAlgorithm?
+    public var algorithm: SignatureAlgorithm? { parts.algorithm }
     /// What it is for: `sig`, `enc` or another word (RFC 7517 section 4.2).
-    public let use: String?
+    public var use: String? { parts.use }
     /// The operations that it is for (RFC 7517 section 4.3).
-    public let operations: [String]?
+    public var operations: [String]? { parts.operations }
     /// What identifies it.
-    public let thumbprint: Thumbprint
+    public var thumbprint: Thumbprint { parts.thumbprint }
 
-    let numbers: PublicNumbers
-    private let handle: KeyHandle
+    var numbers: PublicNumbers { parts.numbers }
+    private let parts: Parts
+
+    /// In an object, so that handing a key on is one count of references, not one for each part.
+    private final class Parts: Sendable {
+        let kid: String?
+        let algorithm: SignatureAlgorithm?
+        let use: String?
+        let operations: [String]?
+        let thumbprint: Thumbprint
+        let numbers: PublicNumbers
+        let handle: KeyHandle
+        /// Worked out once, since a set's keys are looked through for each token.
+        let fitting: SignatureAlgorithm.Places
+
+        init(
+            numbers: PublicNumbers, handle: KeyHandle, kid: String?, algorithm: SignatureAlgorithm?, use: String?,
+            operations: [String]?
+        ) {
+            self.kid = kid
+            self.algorithm = algorithm
+            self.use = use
+            self.operations = operations
+            self.thumbprint = numbers.thumbprint
+            self.numbers = numbers
+            self.handle = handle
+            let isForSignatures = use.map { $0.isExactly("sig") } ?? true
+            let isForVerifying = operations.map { $0.contains { $0.isExactly("verify") } } ?? true
+            let algorithms = SignatureAlgorithm.allCases.filter { $0.keyType == numbers.type && (algorithm ?? $0) == $0 }
+            fitting = SignatureAlgorithm.Places(isForSignatures && isForVerifying ? algorithms : [])
+        }
+    }
 
     init(
         numbers: PublicNumbers, handle: KeyHandle, kid: String?, algorithm: SignatureAlgorithm?, use: String? = nil,
         operations: [String]? = nil
     ) {
-        self.kid = kid
-        self.type = numbers.type
-        self.algorithm = algorithm
-        self.use = use
-        self.operations = operations
-        self.thumbprint = numbers.thumbprint
-        self.numbers = numbers
-        self.handle = handle
+        parts = Parts(numbers: numbers, handle: handle, kid: kid, algorithm: algorithm, use: use, operations: operations)
     }
 
     /// The size of an RSA key's modulus, or 256 for the others.
-    public var bits: Int { type == .rsa ? handle.bits : 256 }
+    public var bits: Int { type == .rsa ? parts.handle.bits : 256 }
 
     /// Whether signatures by `algorithm` may be verified with it: its type, `alg`, `use` and `key_ops` all allow it.
-    public func fits(_ algorithm: SignatureAlgorithm) -> Bool {
-        type == algorithm.keyType
-            && (self.algorithm ?? algorithm) == algorithm
-            && (use.map { $0.isExactly("sig") } ?? true)
-            && (operations.map { $0.contains { $0.isExactly("verify") } } ?? true)
-    }
+    public func fits(_ algorithm: SignatureAlgorithm) -> Bool { parts.fitting.contains(algorithm) }
+
+    /// Whether the issuer calls it so.
+    func isNamed(_ kid: String) -> Bool { parts.kid.map { $0.isExactly(kid) } ?? false }
 
     /// Whether `signature` is this key's for `input`. False for an algorithm that does not fit it.
     public func verifies(_ signature: [UInt8], of input: [UInt8], by algorithm: SignatureAlgorithm) -> Bool {
@@ -62,11 +83,11 @@ public struct PublicKey: Sendable, CustomStringConvertible {
 
     /// The key in PEM (SubjectPublicKeyInfo, RFC 5280 section 4.1.2.7).
     /// - Throws: `libcrypto-failed`.
-    public func pem() throws(CryptoError) -> String { try handle.publicKeyPEM() }
+    public func pem() throws(CryptoError) -> String { try parts.handle.publicKeyPEM() }
 
     /// The key in DER (SubjectPublicKeyInfo, RFC 5280 section 4.1.2.7).
     /// - Throws: `libcrypto-failed`.
-    public func der() throws(CryptoError) -> [UInt8] { try handle.publicKeyDER() }
+    public func der() throws(CryptoError) -> [UInt8] { try parts.handle.publicKeyDER() }
 
     /// Kid, type and thumbprint.
     public var description: String { "PublicKey(kid: \(kid ?? "none"), type: \(type.rawValue), thumbprint: \(thumbprint))" }
@@ -74,7 +95,7 @@ public struct PublicKey: Sendable, CustomStringConvertible {
 
 extension PublicKey {
     func verifies(_ signature: [UInt8], of input: UnsafeRawBufferPointer, by algorithm: SignatureAlgorithm) -> Bool {
-        fits(algorithm) && handle.verifies(signature, of: input, by: algorithm)
+        fits(algorithm) && parts.handle.verifies(signature, of: input, by: algorithm)
     }
 
     var jwkMembers: [(String, JSON)] {

@@ -34,9 +34,19 @@ public struct AccessTokenClaims: Sendable {
 
 /// The words of a scope claim, or none where the claim does not follow RFC 6749 section 3.3 as a whole.
 func scopeWords(_ claim: String) -> [String] {
-    let words = claim.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false)
-    let isWellFormed = words.allSatisfy { word in !word.isEmpty && word.allSatisfy(isScopeCharacter) }
-    return isWellFormed ? words.map { String(decoding: $0, as: UTF8.self) } : []
+    var claim = claim
+    return claim.withUTF8 { bytes in
+        var words: [String] = []
+        words.reserveCapacity(4)
+        var start = 0
+        for end in 0...bytes.count where end == bytes.count || bytes[end] == UInt8(ascii: " ") {
+            let word = bytes[start..<end]
+            guard !word.isEmpty, word.allSatisfy(isScopeCharacter) else { return [] }
+            words.append(String(decoding: word, as: UTF8.self))
+            start = end + 1
+        }
+        return words
+    }
 }
 
 /// scope-token = 1*( %x21 / %x23-5B / %x5D-7E )

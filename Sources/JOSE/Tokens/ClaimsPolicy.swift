@@ -60,25 +60,27 @@ public struct ClaimsPolicy: Sendable, Hashable {
         let authorizedParty: String?
         let clientID: String?
         let tokenID: String?
+        let scope: [String]
     }
 
     /// As ``check(_:now:)``, with what the claims say.
     func read(_ payload: JSONNode, now: Int64) throws(TokenError) -> Read {
         let claims = ClaimReader(payload)
-        let expiresAt = try required(claims.time("exp"), "exp")
+        let expiresAt = try required(claims.expiresAt(), "exp")
         try checkExpiry(expiresAt, now: now)
-        let notBefore = try claims.time("nbf")
+        let notBefore = try claims.notBefore()
         try checkNotBefore(notBefore, now: now)
-        let issuedAt = try claims.time("iat")
-        let issuer = try claims.text("iss")
+        let issuedAt = try claims.issuedAt()
+        let issuer = try claims.issuer()
         try checkIssuer(issuer)
-        let audience = try claims.texts("aud")
+        let audience = try claims.audience()
         try checkAudience(audience)
-        let subject = try claims.text("sub")
+        let subject = try claims.subject()
         try checkSubject(subject)
         return Read(
             expiresAt: expiresAt, notBefore: notBefore, issuedAt: issuedAt, issuer: issuer, audience: audience, subject: subject,
-            authorizedParty: try claims.text("azp"), clientID: try claims.text("client_id"), tokenID: try claims.text("jti"))
+            authorizedParty: try claims.authorizedParty(), clientID: try claims.clientID(), tokenID: try claims.tokenID(),
+            scope: claims.scope())
     }
 
     /// RFC 7519 section 4.1.4: not accepted "on or after" `exp`, with a leeway of the skew.

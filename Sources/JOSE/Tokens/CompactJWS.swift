@@ -1,3 +1,5 @@
+import Glibc
+
 /// A JWS in compact serialization (RFC 7515 section 7.1) that has been taken apart; its payload is bytes, whatever they are.
 /// **Nothing in it is verified**: that is what ``JWSVerifier`` does.
 public struct CompactJWS: Sendable {
@@ -69,21 +71,29 @@ private func tooLarge(_ limits: TokenLimits) -> TokenError {
 
 /// The places of the two dots of a JWS. Looks no further than the fifth dot, whatever follows.
 private func findDots(in bytes: [UInt8]) throws(TokenError) -> (first: Int, second: Int) {
-    let dotsMax = 5
-    var dots: [Int] = []
-    dots.reserveCapacity(dotsMax)
-    for (place, byte) in bytes.enumerated() where byte == UInt8(ascii: ".") {
-        dots.append(place)
-        if dots.count == dotsMax { break }
+    var count = 0
+    var places = (first: 0, second: 0)
+    bytes.withUnsafeBytes { bytes in
+        guard let start = bytes.baseAddress else { return }
+        var next = start
+        while count < dotsMax, let dot = memchr(next, Int32(UInt8(ascii: ".")), bytes.count - (next - start)) {
+            if count == 0 { places.first = UnsafeRawPointer(dot) - start }
+            if count == 1 { places.second = UnsafeRawPointer(dot) - start }
+            count += 1
+            next = UnsafeRawPointer(dot) + 1
+        }
     }
-    switch dots.count {
-    case 2: return (dots[0], dots[1])
+    switch count {
+    case 2: return places
     // RFC 7516 section 9: five parts are a JWE. It is refused before anything of it is decoded, whatever its p2c or zip asks for.
     case 4: throw TokenError(.encrypted, "the token has five parts, as an encrypted one has")
-    case 0, 1, 3: throw TokenError(.malformed, "the token has \(dots.count + 1) parts; a signed one has 3")
+    case 0, 1, 3: throw TokenError(.malformed, "the token has \(count + 1) parts; a signed one has 3")
     default: throw TokenError(.malformed, "the token has more than 5 parts; a signed one has 3")
     }
 }
+
+/// One more than a JWE has.
+private let dotsMax = 5
 
 private func decoded(_ encoded: ArraySlice<UInt8>, part: String) throws(TokenError) -> [UInt8] {
     guard let bytes = Base64URL.decode(encoded) else { throw TokenError(.malformed, "the \(part) is not base64url") }

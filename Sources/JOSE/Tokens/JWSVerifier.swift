@@ -4,10 +4,12 @@
 public struct JWSVerifier: Sendable {
     /// The algorithms that may sign; never taken from the token (RFC 8725 section 3.1).
     public let algorithms: Set<SignatureAlgorithm>
+    private let allowed: SignatureAlgorithm.Places
 
     /// - Parameter algorithms: the algorithms that may sign.
     public init(algorithms: Set<SignatureAlgorithm> = [.rs256]) {
         self.algorithms = algorithms
+        allowed = SignatureAlgorithm.Places(algorithms)
     }
 
     /// Verifies header, key and signature.
@@ -26,7 +28,7 @@ public struct JWSVerifier: Sendable {
     /// Whether the algorithm is allowed.
     /// - Throws: `alg-not-allowed`. Nothing was verified by then.
     public func checkAlgorithm(of jws: CompactJWS) throws(TokenError) {
-        guard algorithms.contains(jws.header.algorithm) else {
+        guard allowed.contains(jws.header.algorithm) else {
             throw TokenError(.algorithmNotAllowed, "alg", "alg is not among those that are allowed here")
         }
     }

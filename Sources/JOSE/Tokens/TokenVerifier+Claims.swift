@@ -13,8 +13,8 @@ extension TokenVerifier {
         let claims = AccessTokenClaims(
             issuer: issuer, subject: try required(read.subject, "sub"), audience: try required(read.audience, "aud"),
             expiresAt: read.expiresAt, issuedAt: read.issuedAt, notBefore: read.notBefore,
-            scope: (token.payload["scope"]?.string).map(scopeWords) ?? [], authorizedParty: read.authorizedParty,
-            clientID: read.clientID, tokenID: read.tokenID, node: token.payload)
+            scope: read.scope, authorizedParty: read.authorizedParty, clientID: read.clientID, tokenID: read.tokenID,
+            node: token.payload)
         try checkProfile(of: claims)
         return claims
     }

@@ -38,6 +38,7 @@ public struct TokenVerifier: Sendable {
         self.audience = audience
         self.clockSkew = clockSkew
         self.algorithms = algorithms
+        signatures = JWSVerifier(algorithms: algorithms)
         self.profile = profile
     }
 
@@ -78,7 +79,8 @@ public struct TokenVerifier: Sendable {
         try signatures.checkSignature(of: token.jws, with: candidates)
     }
 
-    private var signatures: JWSVerifier { JWSVerifier(algorithms: algorithms) }
+    /// The half of it that knows nothing of claims.
+    private let signatures: JWSVerifier
 }
 
 extension JWSHeader {
