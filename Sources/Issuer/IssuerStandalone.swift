@@ -54,7 +54,6 @@ public enum IssuerStandalone {
             lab: options.lab, secrets: secrets,
             names: Array(Set(IssuerChild.loopbackNames + place.hosts + [host(of: issuer)])).sorted(),
             clock: clock, keyFile: options.keyFile, record: { _ in })
-        if let path = options.caOut, let pem = service.caPEM { try writePublic(pem, to: path) }
         let places = place.hosts.map { IssuerService.Place(server: "", host: $0, port: place.port, issuer: issuer) }
         let count = ReadyCount(places.count)
         // Trapped before anyone is told to send one.
@@ -67,6 +66,8 @@ public enum IssuerStandalone {
         } catch let error as ListenError {
             throw StartFailure(code: error.code, reason: error.description)
         }
+        // Only now is it the certificate of whoever serves here; before, it may be another issuer's.
+        if let path = options.caOut, let pem = service.caPEM { try writePublic(pem, to: path) }
         ready(announcement(options, issuer, service))
         let rotating = Task {
             for await _ in rotations {
@@ -123,14 +124,21 @@ public enum IssuerStandalone {
         return lines.joined(separator: "\n")
     }
 
+    /// Whole or not at all, so that no one reads half of it.
     private static func writePublic(_ text: String, to path: String) throws(StartFailure) {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else {
-            throw StartFailure(code: "ca-unwritable", reason: "\(path) cannot be written: \(String(cString: strerror(errno)))")
+        let partial = path + ".part"
+        let descriptor = open(partial, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw unwritable(path) }
+        let isWritten = write(descriptor, text, text.utf8.count) == text.utf8.count
+        close(descriptor)
+        guard isWritten, rename(partial, path) == 0 else {
+            let failure = unwritable(path)
+            unlink(partial)
+            throw failure
         }
-        defer { close(descriptor) }
-        guard write(descriptor, text, text.utf8.count) == text.utf8.count else {
-            throw StartFailure(code: "ca-unwritable", reason: "\(path) cannot be written: \(String(cString: strerror(errno)))")
-        }
+    }
+
+    private static func unwritable(_ path: String) -> StartFailure {
+        StartFailure(code: "ca-unwritable", reason: "\(path) cannot be written: \(String(cString: strerror(errno)))")
     }
 }

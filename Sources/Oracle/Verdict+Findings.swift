@@ -18,10 +18,23 @@ extension Verdict {
 
     private static func rules(_ findings: Findings) -> [RuleResult] {
         let scenario = findings.casebook.scenario
-        return boxInvariants.map { $0.result(findings) }
-            + [requireObservations(findings), requireExercise(findings)]
-            + scenario.expectations.map { $0.result(findings) }
-            + scenario.thresholds.map { $0.result(findings) }
+        let wanted =
+            scenario.expectations.map { $0.result(findings) } + scenario.thresholds.map { $0.result(findings) }
             + scenario.steps.map { $0.result(findings) }
+        // What a run was to show, it could not show to its end where a person cut it short; what must always hold must hold there.
+        let isCutShort = findings.casebook.facts.events.contains { $0.kind == .interrupted }
+        return boxInvariants.map { $0.result(findings) } + [requireObservations(findings), requireExercise(findings)]
+            + (isCutShort ? wanted.map(\.undecided) : wanted)
+    }
+}
+
+extension RuleResult {
+    /// The same, but for a failure: the run ended before it could be met.
+    fileprivate var undecided: RuleResult {
+        guard status == .fail else { return self }
+        var result = self
+        result.status = .inconclusive
+        result.reason = "the run was interrupted" + (reason.map { "; until then: \($0)" } ?? "")
+        return result
     }
 }

@@ -21,7 +21,8 @@ public enum ResourceServerChild {
             }
             let service = try ResourceServerService(
                 ResourceServerService.Settings(
-                    issuer: issuer, audience: api.identifier, clockSkew: server.clockSkew, cache: server.jwks,
+                    issuer: issuer.description, jwksURI: issuer.jwksURI, audience: api.identifier, clockSkew: server.clockSkew,
+                    cache: server.jwks,
                     trust: setup.caPEM.map { .pem(Array($0.utf8)) } ?? .system, defects: server.defects),
                 clock: clock
             ) { kind, detail in

@@ -16,7 +16,9 @@ struct ResourceServerService: Sendable {
 
     /// What the server is to accept and how it keeps the issuer's keys.
     struct Settings: Sendable {
-        var issuer: IssuerURL
+        /// The issuer as it stands in `iss`.
+        var issuer: String
+        var jwksURI: String
         var audience: String
         var clockSkew: Nanoseconds
         var cache: Lab.CacheSettings
@@ -37,10 +39,10 @@ struct ResourceServerService: Sendable {
         let defects = ActiveDefects(settings.defects, clock: { clock.now() })
         let keys = KeySource(
             policy: .ttl(defects.cacheAge(settings.cache.age.count)), client: CurlClient(loop: loop),
-            jwksURI: settings.issuer.jwksURI, trust: settings.trust, now: { clock.now() }, note: note)
+            jwksURI: settings.jwksURI, trust: settings.trust, now: { clock.now() }, note: note)
         guardian = BearerGuard(
             verifier: TokenVerifier(
-                issuer: settings.issuer.description, audience: settings.audience, clockSkew: settings.clockSkew),
+                issuer: settings.issuer, audience: settings.audience, clockSkew: settings.clockSkew),
             keys: keys, defects: defects, wall: { clock.wall() })
     }
 

@@ -53,10 +53,13 @@ public enum ResourceServerStandalone {
                 code: "issuer-invalid", reason: "\(options.issuer) is no issuer; an absolute http or https URL is expected")
         }
         let logger = ChildLog.logger("resource-server")
+        let trust: CurlTrust = options.caPEM.map { .pem($0) } ?? .system
+        let discovered = await IssuerDiscovery.ask(issuer, client: try discoveryClient(), trust: trust)
         let service = try ResourceServerService(
             ResourceServerService.Settings(
-                issuer: issuer, audience: options.audience, clockSkew: options.clockSkew, cache: .ttl(options.jwksTTL),
-                trust: options.caPEM.map { .pem($0) } ?? .system, defects: []),
+                issuer: discovered.issuer, jwksURI: discovered.jwksURI, audience: options.audience, clockSkew: options.clockSkew,
+                cache: .ttl(options.jwksTTL),
+                trust: trust, defects: []),
             clock: RunClock(epoch: 0)
         ) { kind, detail in
             logger.notice("\(kind): \(detail)")
@@ -67,12 +70,20 @@ public enum ResourceServerStandalone {
             let group = try await ListenerGroup.start(
                 try service.listeners(place.hosts.map { ($0, place.port) }, ready: count, logger: logger), ready: count,
                 signals: [.sigint, .sigterm], logger: logger)
-            ready(
-                "resource server  http://\(place.name ?? options.host):\(place.port)\nissuer           \(issuer)\naudience         \(options.audience)"
-            )
+            let lines = [
+                "resource server  http://\(place.name ?? options.host):\(place.port)", "issuer           \(discovered.issuer)",
+                "keys             \(discovered.jwksURI)", "audience         \(options.audience)",
+            ]
+            ready(lines.joined(separator: "\n"))
             try await group.wait()
         } catch let error as ListenError {
             throw StartFailure(code: error.code, reason: error.description)
+        }
+    }
+
+    private static func discoveryClient() throws(StartFailure) -> CurlClient {
+        do { return CurlClient(loop: try CurlLoop(name: "discovery")) } catch {
+            throw StartFailure(code: "curl", reason: "the discovery client cannot start: \(error)")
         }
     }
 }

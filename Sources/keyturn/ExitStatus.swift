@@ -40,8 +40,8 @@ enum ExitStatus: Int32, Comparable {
             let isHelp = Keyturn.exitCode(for: error) == .success
             let text = Keyturn.fullMessage(for: error)
             guard !isHelp else {
-                print(text)
-                exit(held.rawValue)
+                Terminal.write(text + "\n", to: STDOUT_FILENO)
+                leave(.held)
             }
             leave(.wrongUse, text)
         }
@@ -49,7 +49,13 @@ enum ExitStatus: Int32, Comparable {
 
     private static func leave(_ status: ExitStatus, _ message: String) -> Never {
         if !message.isEmpty { Terminal.complain(message) }
-        exit(status.rawValue)
+        leave(status)
+    }
+
+    /// Leaves. Not by `exit`: its handlers take libcrypto apart while a thread may still be making a key, which ends in a crash.
+    static func leave(_ status: ExitStatus) -> Never {
+        fflush(nil)
+        _exit(status.rawValue)
     }
 }
 

@@ -32,6 +32,7 @@ struct Keyturn: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            ExitStatus.leave(.held)
         } catch {
             ExitStatus.leave(with: error)
         }

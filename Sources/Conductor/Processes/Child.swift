@@ -41,11 +41,12 @@ final class Child: Sendable {
     /// Launches a child.
     ///
     /// - Parameters:
+    ///   - withheld: environment variables that it does not get, since they hold secrets.
     ///   - take: called on the channel's thread for each fact and batch of requests, in order.
     ///   - onTrafficEnded: called on the channel's thread.
     /// - Throws: ``LabProblem`` where descriptors or the log cannot be had. That it cannot be launched shows in ``ended``.
     init(
-        name: String, role: String, executable: String, logPath: String,
+        name: String, role: String, executable: String, logPath: String, withheld: [String],
         take: @escaping @Sendable (Recorded) -> Void, onTrafficEnded: @escaping @Sendable (Int) -> Void
     ) throws(LabProblem) {
         self.name = name
@@ -64,7 +65,7 @@ final class Child: Sendable {
             onEnd: { [self] end in channelEnded(end) })
         guard started else { throw .system("no thread could be made", errno) }
         let launched = Task {
-            await launch(executable, input: input.read, output: output.write, log: log)
+            await launch(executable, withheld: withheld, input: input.read, output: output.write, log: log)
         }
         _ = launched
     }
@@ -149,12 +150,14 @@ final class Child: Sendable {
         settle { $0.isChannelAtEnd = true }
     }
 
-    private func launch(_ executable: String, input: Int32, output: Int32, log: Int32) async {
+    private func launch(_ executable: String, withheld: [String], input: Int32, output: Int32, log: Int32) async {
         var options = PlatformOptions()
         options.processGroupID = 0
+        let gone = Dictionary(withheld.map { (Environment.Key(stringLiteral: $0), String?.none) }, uniquingKeysWith: { $1 })
         do {
             let result = try await Subprocess.run(
-                .path(FilePath(executable)), arguments: [role, "--child"], platformOptions: options,
+                .path(FilePath(executable)), arguments: [role, "--child"], environment: .inherit.updating(gone),
+                platformOptions: options,
                 input: .fileDescriptor(FileDescriptor(rawValue: input), closeAfterSpawningProcess: true),
                 output: .fileDescriptor(FileDescriptor(rawValue: output), closeAfterSpawningProcess: true),
                 error: .fileDescriptor(FileDescriptor(rawValue: log), closeAfterSpawningProcess: true)

@@ -97,6 +97,7 @@ final class LabProcesses: Sendable {
     private func child(_ name: String, _ role: String) throws -> Child {
         let child = try Child(
             name: name, role: role, executable: order.executable, logPath: order.folder.log(name),
+            withheld: Secrets.variables(scenario.lab),
             take: { [feed] in feed.take($0) }, onTrafficEnded: { [traffic] in traffic.shareEnded(stream: $0) })
         children.withLock { $0.append(child) }
         watch(child)

@@ -18,6 +18,13 @@ enum Secrets {
         return secrets
     }
 
+    /// The environment variables that hold secrets, the command line's own among them.
+    static func variables(_ lab: Lab) -> [String] {
+        lab.clients.values.compactMap { client in
+            if case .environment(let name) = client.secret { name } else { nil }
+        } + ["KEYTURN_CLIENT_SECRET"]
+    }
+
     private static func environment(_ name: String, _ client: String) throws(LabProblem) -> ClientSecret {
         guard let value = getenv(name), value.pointee != 0 else {
             throw LabProblem(

@@ -67,6 +67,9 @@ enum SecretPrompt {
         let count = read(terminal, &bytes, bytes.count)
         let line = bytes.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") }
         guard !line.isEmpty else { throw CommandFailure(.wrongUse, "keyturn: the client secret is empty") }
+        guard line.count < secretBytesMax else {
+            throw CommandFailure(.wrongUse, "keyturn: the client secret is longer than \(secretBytesMax - 1) bytes")
+        }
         return String(decoding: line, as: UTF8.self)
     }
 

@@ -38,8 +38,10 @@ struct CallCommand: AsyncParsableCommand {
         let answer = try await tokens.call(method, url, token: token.accessToken, body: Array((data ?? "").utf8))
         var lines = ["\(answer.status)"]
         lines += answer.values(of: "www-authenticate").map { "WWW-Authenticate: \($0)" }
-        Terminal.write(lines.joined(separator: "\n") + "\n\n", to: STDOUT_FILENO)
-        Terminal.write(String(decoding: answer.body, as: UTF8.self) + "\n", to: STDOUT_FILENO)
+        let body = String(decoding: answer.body, as: UTF8.self)
+        // A file or program gets the body as it came; a terminal is a different matter.
+        try Terminal.show(Terminal.harmless(lines.joined(separator: "\n")) + "\n")
+        try Terminal.show(isatty(STDOUT_FILENO) == 1 ? Terminal.harmless(body) : body)
         guard (200..<300).contains(answer.status) else { throw CommandFailure(.failed) }
     }
 }

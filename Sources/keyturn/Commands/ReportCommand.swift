@@ -32,6 +32,6 @@ struct ReportCommand: AsyncParsableCommand {
         let text =
             json
             ? try judged.json() : judged.report(colour: Terminal.colours(STDOUT_FILENO), columns: Terminal.columns(STDOUT_FILENO))
-        Terminal.write(text + "\n", to: STDOUT_FILENO)
+        try Terminal.show(text)
     }
 }

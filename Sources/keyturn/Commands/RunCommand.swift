@@ -47,8 +47,12 @@ struct RunCommand: AsyncParsableCommand {
             statuses.append(outcome.status)
             lines.append(outcome.line)
             if outcome.status == .interrupted { break }
+            if interruption.isInterrupted {
+                statuses.append(.interrupted)
+                break
+            }
         }
-        if loaded.count > 1 && !quiet { Terminal.write(lines.joined(separator: "\n") + "\n", to: STDOUT_FILENO) }
+        if loaded.count > 1 && !quiet { try Terminal.show(lines.joined(separator: "\n")) }
         let worst = statuses.max() ?? .inconclusive
         if worst != .held { throw CommandFailure(worst) }
     }

@@ -25,7 +25,7 @@ struct RunsCommand: ParsableCommand {
         if json {
             let list = JSON.array(
                 rows.map { ["id": .string($0.id), "verdict": $0.verdict.map(JSON.string) ?? .null] })
-            return Terminal.write(list.text(pretty: true) + "\n", to: STDOUT_FILENO)
+            return try Terminal.show(list.text(pretty: true))
         }
         guard !rows.isEmpty else { return Terminal.complain("no runs are kept in \(runs)") }
         for row in rows {

@@ -30,7 +30,7 @@ struct TokenCommand: AsyncParsableCommand {
         let tokens = try TokenClient(trust: client.trust())
         let response = try await tokens.token(
             clientID: client.clientID, secret: client.secret(), audience: client.audience, scope: client.scope, from: issuer)
-        Terminal.write(shown(response) + "\n", to: STDOUT_FILENO)
+        try Terminal.show(Terminal.harmless(shown(response)))
     }
 
     private func shown(_ response: TokenResponse) -> String {

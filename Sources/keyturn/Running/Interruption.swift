@@ -1,34 +1,48 @@
 import Glibc
+import Synchronization
 import UnixSignals
 
-/// Ctrl-C and SIGTERM: the first ends the run cleanly, the second at once.
+/// Ctrl-C and SIGTERM: the first ends the run cleanly and lets no other one begin, the second leaves at once.
 final class Interruption: Sendable {
-    private let presses: AsyncStream<Void>
+    private struct State {
+        var isInterrupted = false
+        var cancel: (@Sendable () -> Void)?
+    }
+
+    private let state = Mutex(State())
 
     init() {
-        let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
-        presses = stream
-        Task {
+        Task { [weak self] in
             var count = 0
             for await _ in await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup) {
                 count += 1
                 // The children leave by themselves when their channels end.
                 if count > 1 { _exit(ExitStatus.interrupted.rawValue) }
-                continuation.yield()
+                self?.interrupt()
             }
         }
     }
 
-    /// Runs work in a task that is cancelled by the first signal.
+    /// Whether a signal came, at whatever moment.
+    var isInterrupted: Bool { state.withLock { $0.isInterrupted } }
+
+    /// Runs work in a task that a signal cancels, also one that came before.
     func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
         let task = Task { try await work() }
-        let watching = Task { [presses] in
-            for await _ in presses {
-                task.cancel()
-                return
-            }
+        let isLate = state.withLock { state in
+            state.cancel = { task.cancel() }
+            return state.isInterrupted
         }
-        defer { watching.cancel() }
+        if isLate { task.cancel() }
+        defer { state.withLock { $0.cancel = nil } }
         return try await task.value
+    }
+
+    private func interrupt() {
+        let cancel = state.withLock { state in
+            state.isInterrupted = true
+            return state.cancel
+        }
+        cancel?()
     }
 }

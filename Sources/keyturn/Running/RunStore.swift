@@ -11,7 +11,7 @@ struct RunStore {
     private let root: String
 
     init(_ root: String) {
-        self.root = root
+        self.root = root.isEmpty ? "." : root
     }
 
     /// The folder of a run.

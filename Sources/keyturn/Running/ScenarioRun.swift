@@ -36,14 +36,18 @@ struct ScenarioRun {
         }
         progress?.clear()
         let judged = try await Judging.judge(folder, scenario: file.scenario)
-        try judged.write(to: folder)
         if !quiet {
             let colour = Terminal.colours(STDOUT_FILENO)
-            Terminal.write(judged.report(colour: colour, columns: Terminal.columns(STDOUT_FILENO)) + "\n", to: STDOUT_FILENO)
+            try Terminal.show(judged.report(colour: colour, columns: Terminal.columns(STDOUT_FILENO)))
         }
         if let problem = end.problem { Terminal.complain("keyturn: \(problem.description) [\(problem.code)]") }
         let line = judged.line(colour: Terminal.colours(STDOUT_FILENO))
-        if quiet { Terminal.write(line + "\n", to: STDOUT_FILENO) }
+        if quiet { try Terminal.show(line) }
+        // Last, so that a full disk takes neither the report nor the reason away.
+        do { try judged.write(to: folder) } catch {
+            Terminal.complain("keyturn: the report cannot be kept: \(error)")
+            return Outcome(status: max(.broken, Self.status(end, judged.verdict)), line: line)
+        }
         return Outcome(status: Self.status(end, judged.verdict), line: line)
     }
 
