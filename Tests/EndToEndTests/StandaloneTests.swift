@@ -12,10 +12,14 @@ extension EndToEnd {
                 #expect(Set(issuer.secrets.keys) == ["supa-cli", "writer-cli", "database-cli", "admin-cli", "no-scope-cli"])
                 #expect(try mode(lab.path("secrets.json")) == 0o600)
                 let server = try await lab.resourceServer(issuer: issuer.url, "--ca", "ca.pem")
-                #expect(
-                    server.program.output
-                        == "resource server  \(server.url)\nissuer           \(issuer.url)\naudience         \(Workspace.audience)\n"
-                )
+                let announced = """
+                    resource server  \(server.url)
+                    issuer           \(issuer.url)
+                    keys             \(issuer.url).well-known/jwks.json
+                    audience         \(Workspace.audience)
+
+                    """
+                #expect(server.program.output == announced)
 
                 let shown = try await lab.run(["token"] + client("supa-cli", issuer), secret: issuer.secrets["supa-cli"])
                 #expect(shown.end == .exited(0))
