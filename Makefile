@@ -26,9 +26,12 @@ test: deps $(VENV)/.ready ## run every test: units, end to end, and against othe
 	KEYTURN_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build --skip EndToEndTests
 	KEYTURN_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build --filter EndToEndTests
 
-bench: deps ## measure JOSE beside bare loops over libcrypto, against its targets
+bench: deps ## measure JOSE and the token endpoint beside bare loops over libcrypto, against their targets
+	$(SWIFT) build -c release --product keyturn
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product jose-benchmark
+	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product issuer-benchmark
 	.build/benchmarks/release/jose-benchmark
+	.build/benchmarks/release/issuer-benchmark .build/release/keyturn lab.json
 
 soak: deps ## verify ten million tokens and watch the memory; takes some four minutes
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product jose-benchmark

@@ -40,6 +40,7 @@ let package = Package(
     products: [
         .executable(name: "keyturn", targets: ["keyturn"]),
         // For Benchmarks and Tests/Fuzz, which are packages of their own.
+        .library(name: "Curl", targets: ["Curl"]),
         .library(name: "JOSE", targets: ["JOSE"]),
         .library(name: "StrictJSON", targets: ["StrictJSON"]),
     ],

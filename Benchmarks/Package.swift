@@ -10,6 +10,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let jose = Target.Dependency.product(name: "JOSE", package: "keyturn")
+let curl = Target.Dependency.product(name: "Curl", package: "keyturn")
 let strictJSON = Target.Dependency.product(name: "StrictJSON", package: "keyturn")
 
 let package = Package(
@@ -21,6 +22,7 @@ let package = Package(
         .target(name: "CRawCrypto", linkerSettings: [.linkedLibrary("crypto")]),
         .executableTarget(
             name: "jose-benchmark", dependencies: ["CRawCrypto", jose, strictJSON], swiftSettings: settings),
+        .executableTarget(name: "issuer-benchmark", dependencies: ["CRawCrypto", jose, curl], swiftSettings: settings),
         // A link to Keyturn's own tests, so that `make mutate` can run them in a release build without building all of Keyturn.
         .testTarget(name: "JOSETests", dependencies: [jose, strictJSON], swiftSettings: settings),
     ]

@@ -36,3 +36,6 @@ size_t raw_sign_inputs(raw_signer *signer, const raw_item *items, size_t items_c
 
 // The version of the libcrypto that all of this runs on.
 const char *raw_libcrypto_version(void);
+
+// Holds the calling thread, and those that it makes from now on, to one processor. Returns 0, or -1 where there is none such.
+int raw_pin_to_processor(int number);
