@@ -44,9 +44,9 @@ struct Judging {
     ///
     /// - Parameter columns: the terminal's width; nil for the standard one.
     func report(colour: Bool, columns: Int?) -> String {
-        let width = min(max(columns ?? Self.columnsStandard, Self.columnsMin), Self.columnsMax)
-        return TextReport.render(
-            verdict: verdict, scenario: scenario, facts: facts, style: colour ? .colour : .plain, width: width)
+        TextReport.render(
+            verdict: verdict, scenario: scenario, facts: facts, style: colour ? .colour : .plain,
+            width: columns ?? Self.columnsStandard)
     }
 
     /// The verdict in one line.
@@ -84,6 +84,4 @@ struct Judging {
 
     private static let batchRequests = 4_096
     private static let columnsStandard = 100
-    private static let columnsMin = 60
-    private static let columnsMax = 160
 }
