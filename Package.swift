@@ -26,6 +26,7 @@ let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: 
 let hummingbirdCore = Target.Dependency.product(name: "HummingbirdCore", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -78,7 +79,10 @@ let package = Package(
         module("LabChild", ["LabProtocol", "CLinux", log]),
         module(
             "LabHTTP",
-            ["StrictJSON", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, nio, nioSSL, lifecycle, signals, log]),
+            [
+                "StrictJSON", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, nio, nioHTTP, nioSSL, lifecycle,
+                signals, log,
+            ]),
         module("History", ["LabProtocol", grdb]),
 
         // The roles, each a process of its own.
@@ -110,6 +114,7 @@ let package = Package(
         tests("OAuthTests", ["OAuth", "StrictJSON"]),
         tests("JOSETests", ["JOSE", "StrictJSON"]),
         tests("CurlTests", ["Curl", "CLinux"]),
+        tests("LabHTTPTests", ["LabHTTP"]),
         tests("KeyCacheTests", ["KeyCache"]),
         tests("LabProtocolTests", ["LabProtocol", "StrictJSON"]),
         tests("ScenarioTests", ["Scenario", "LabProtocol", "OAuth", "StrictJSON"]),

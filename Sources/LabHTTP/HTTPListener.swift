@@ -1,16 +1,17 @@
 import Glibc
 public import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 public import Logging
-import HummingbirdCore
 import NIOCore
+import NIOHTTP1
 import NIOSSL
 public import ServiceLifecycle
 
 /// One HTTP/1.1 listener of a role: an address, a responder, TLS or not.
 public struct HTTPListener<Responder: HTTPResponder>: Service
 where Responder.Context: InitializableFromSource<ApplicationRequestContextSource> {
-    private let application: Application<Responder>
+    private let server: any Service
     private let host: String
     private let port: Int
 
@@ -21,28 +22,34 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
     ///   - port: the port to bind.
     ///   - tls: certificate and key in PEM; nil for plain HTTP.
     ///   - certificates: shows another certificate when it is told to.
-    ///   - responder: what answers.
+    ///   - responder: what answers. It runs on the connection's event loop and must not block it.
     ///   - ready: told once when the listener accepts connections.
     /// - Throws: where the certificate cannot be used.
     public init(
         host: String, port: Int, tls: TLSIdentity?, certificates: CertificateSwitch = CertificateSwitch(),
         responder: Responder, ready: ReadyCount, logger: Logger
     ) throws {
-        let http = HTTPServerBuilder.http1(
-            configuration: .init(
+        self.host = host
+        self.port = port
+        let http = HTTP1Channel(
+            responder: Self.answering(with: responder, logger: logger),
+            configuration: HTTP1Channel.Configuration(
                 additionalChannelHandlers: [ConnectionWatch(generation: certificates.generation)],
                 idleTimeout: .seconds(HTTPBounds.idleSecondsMax),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: HTTPBounds.headerFieldBytesMax, maxHeaderListSize: HTTPBounds.headerBytesMax,
                     maxHeaderFieldCount: HTTPBounds.headerFieldsMax)))
-        self.host = host
-        self.port = port
-        application = Application(
-            responder: responder,
-            server: try tls.map { try HTTPServerBuilder.tls(http, tlsConfiguration: $0.configuration(certificates)) } ?? http,
-            configuration: ApplicationConfiguration(address: .hostname(host, port: port), backlog: HTTPBounds.backlog),
-            onServerRunning: { _ in ready.arrived() },
-            logger: logger)
+        let place = ServerConfiguration(address: .hostname(host, port: port), backlog: HTTPBounds.backlog)
+        let loops = EventLoopGroupProvider.singleton.eventLoopGroup
+        let running: @Sendable (any Channel) async -> Void = { _ in ready.arrived() }
+        server =
+            if let tls {
+                LoopBoundChannel(try TLSChannel(http, tlsConfiguration: try tls.configuration(certificates)))
+                    .server(configuration: place, onServerRunning: running, eventLoopGroup: loops, logger: logger)
+            } else {
+                LoopBoundChannel(http)
+                    .server(configuration: place, onServerRunning: running, eventLoopGroup: loops, logger: logger)
+            }
     }
 
     /// Serves until it is cancelled or told to stop.
@@ -50,13 +57,40 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
     /// - Throws: ``ListenError`` where the address cannot be bound.
     public func run() async throws {
         do {
-            try await application.run()
+            try await server.run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw ListenError(code: "port-taken", description: "port \(port) on \(host) is taken by another program")
         } catch let error as IOError {
             throw ListenError(code: "listen", description: "\(host):\(port) cannot be listened on: \(error)")
         }
     }
+
+    /// What `Application` does for each request, without a logger and a task-local value of its own for each.
+    private static func answering(with responder: Responder, logger: Logger) -> HTTPChannelHandler.Responder {
+        let date = DateField()
+        return { request, writer, channel in
+            let context = Responder.Context(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+            var response: Response
+            do {
+                response = try await responder.respond(to: request, context: context)
+            } catch let error as HTTPParserError {
+                throw error
+            } catch {
+                logger.debug("a request could not be answered: \(error)")
+                response = Response(status: .internalServerError)
+            }
+            response.headers[.date] = date.now()
+            do {
+                try await writer.write(response: response.head, body: response.body)
+            } catch is HTTPParserError {
+                // The head has left already: as it is, this error would have another answer written behind it.
+                throw BrokenRequest()
+            }
+        }
+    }
+
+    /// What came behind a request's head is no HTTP.
+    private struct BrokenRequest: Error {}
 }
 
 /// Why a listener could not start.

@@ -13,9 +13,8 @@ enum Architecture {
         "History": ["LabProtocol", "GRDB"],
         "LabChild": ["LabProtocol", "StrictJSON", "CLinux", "Logging"],
         "LabHTTP": [
-            "StrictJSON", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOSSL",
-            "ServiceLifecycle",
-            "UnixSignals", "Logging",
+            "StrictJSON", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOHTTP1",
+            "NIOSSL", "ServiceLifecycle", "UnixSignals", "Logging",
         ],
         "Issuer": [
             "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "StrictJSON", "HTTPTypes", "Hummingbird", "ServiceLifecycle",
