@@ -50,6 +50,11 @@ final class IssuerUnderTest {
         return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
+    /// Has it take a new signing key into use.
+    func rotate() {
+        kill(pid, SIGUSR1)
+    }
+
     /// Ends it and removes what it wrote.
     func stop() {
         kill(pid, SIGTERM)
@@ -66,6 +71,8 @@ final class IssuerUnderTest {
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
         posix_spawn_file_actions_addclose(&actions, ends[0])
+        // It tells of each rotation there.
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         let texts = arguments.map { strdup($0) }
         defer { for text in texts { free(text) } }
         var pid = pid_t()
