@@ -68,6 +68,18 @@ public struct KeyCacheModel<Keys: Sendable>: Sendable {
         }
     }
 
+    /// The set that a request would be served at once, where that starts nothing and changes nothing; nil where only a
+    /// ``Event/lookup(_:)`` can tell.
+    ///
+    /// - Parameter now: the owner's clock in nanoseconds.
+    public func immediate(now: Int64) -> Keys? {
+        switch state {
+        case .empty, .fetching: nil
+        case .holding(let held): now - held.arrivedAt < policy.ageNanoseconds ? held.keys : nil
+        case .refreshing(let held): held.keys
+        }
+    }
+
     private mutating func lookUp(_ id: Int, now: Int64) -> [Action] {
         switch state {
         case .empty:

@@ -45,7 +45,10 @@ struct BearerGuard: Sendable {
         do throws(TokenError) {
             let token = try CompactToken.parse(text)
             try verifier.checkHeader(of: token)
-            guard let set = await keys.keys() else { return .refuse(.noKeys) }
+            let kid = token.header.kid
+            var set = keys.immediate(kid: kid)
+            if set == nil { set = await keys.keys(for: kid) }
+            guard let set else { return .refuse(.noKeys) }
             let candidates = try verifier.selectKeys(for: token, in: set)
             try verifier.checkSignature(of: token, with: candidates)
             defects.met(kid: token.header.kid)

@@ -9,6 +9,7 @@ import Synchronization
 final class KeySource: Sendable {
     private struct State {
         var model: KeyCacheModel<JWKSet>
+        var counters = KeySourceCounters()
         var nextLookup = 0
         var waiters: [Int: CheckedContinuation<JWKSet?, Never>] = [:]
         /// What was decided for a lookup between its step and its waiting.
@@ -39,12 +40,32 @@ final class KeySource: Sendable {
         self.note = note
     }
 
-    /// The key set to verify with; nil where none can be had.
-    func keys() async -> JWKSet? {
+    /// The key set to verify a token with, where the cache has it at hand and nothing needs to be fetched for it; nil where only
+    /// ``keys(for:)`` can tell. Takes one short lock and allocates nothing.
+    ///
+    /// - Parameter kid: the key ID in the token's header.
+    func immediate(kid: String?) -> JWKSet? {
+        state.withLock { state in
+            let keys = state.model.immediate(now: now())
+            if keys != nil { state.counters.hits += 1 }
+            return keys
+        }
+    }
+
+    /// The key set to verify a token with; nil where none can be had, which is not the token's fault.
+    ///
+    /// - Parameter kid: the key ID in the token's header.
+    func keys(for kid: String?) async -> JWKSet? {
         let (id, served, fetch) = state.withLock { state -> (Int, Served, Fetch?) in
             let id = state.nextLookup
             state.nextLookup += 1
+            let isWarm = state.model.immediate(now: now()) != nil
             let actions = state.model.step(.lookup(id), now: now())
+            if isWarm {
+                state.counters.hits += 1
+            } else if Fetch(actions) != nil, Served(actions, id: id).isKeys {
+                state.counters.refreshes += 1
+            }
             return (id, Served(actions, id: id), Fetch(actions))
         }
         if let fetch { start(fetch) }
@@ -55,10 +76,25 @@ final class KeySource: Sendable {
         }
     }
 
+    /// The key set to verify a token with once more, after its signature fitted no key of the set before; nil where the policy
+    /// has no newer one to offer.
+    ///
+    /// - Parameter kid: the key ID in the token's header.
+    func keysAfterBadSignature(kid: String?) async -> JWKSet? {
+        nil
+    }
+
+    /// What the source has done so far.
+    var counters: KeySourceCounters { state.withLock { $0.counters } }
+
     private enum Served {
         case keys(JWKSet)
         case nothing
         case later
+
+        var isKeys: Bool {
+            if case .keys = self { true } else { false }
+        }
 
         init(_ actions: [KeyCacheModel<JWKSet>.Action], id: Int) {
             self = .nothing
@@ -101,6 +137,8 @@ final class KeySource: Sendable {
         Task {
             let outcome = await self.fetch(fetch)
             let released = state.withLock { state -> [(CheckedContinuation<JWKSet?, Never>, JWKSet?)] in
+                state.counters.fetches += 1
+                if case .failure = outcome { state.counters.failures += 1 }
                 let actions: [KeyCacheModel<JWKSet>.Action]
                 switch outcome {
                 case .success(let keys): actions = state.model.step(.fetched(keys), now: now())
