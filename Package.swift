@@ -84,13 +84,14 @@ let package = Package(
                 signals, log,
             ]),
         module("History", ["LabProtocol", grdb]),
+        module("Forge", ["JOSE", "LabProtocol", "StrictJSON"]),
 
         // The roles, each a process of its own.
         module(
             "Issuer",
             [
-                "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "StrictJSON", httpTypes, hummingbird, lifecycle, signals,
-                log,
+                "Forge", "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "StrictJSON", httpTypes, hummingbird, lifecycle,
+                signals, log,
             ]),
         module(
             "ResourceServer",
@@ -105,7 +106,7 @@ let package = Package(
             name: "keyturn",
             dependencies: [
                 "Issuer", "ResourceServer", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario", "LabProtocol",
-                "LabChild", "OAuth", "JOSE", "Curl", "StrictJSON", arguments, signals, log,
+                "LabChild", "Forge", "OAuth", "JOSE", "Curl", "StrictJSON", arguments, signals, log,
             ],
             swiftSettings: settings),
 
@@ -113,6 +114,7 @@ let package = Package(
         tests("StrictJSONTests", ["StrictJSON"]),
         tests("OAuthTests", ["OAuth", "StrictJSON"]),
         tests("JOSETests", ["JOSE", "StrictJSON"]),
+        tests("ForgeTests", ["Forge", "JOSE", "LabProtocol", "OAuth", "StrictJSON"]),
         tests("CurlTests", ["Curl", "CLinux"]),
         tests("LabHTTPTests", ["LabHTTP"]),
         tests("KeyCacheTests", ["KeyCache"]),

@@ -6,6 +6,7 @@ enum Architecture {
         "KeyCache": [],
         "LabProtocol": ["StrictJSON"],
         "JOSE": ["StrictJSON", "COpenSSL"],
+        "Forge": ["JOSE", "LabProtocol", "StrictJSON"],
         "Curl": ["CCurl", "CLinux"],
         "Scenario": ["StrictJSON", "LabProtocol", "OAuth"],
         "Oracle": ["LabProtocol", "Scenario", "KeyCache", "OAuth", "StrictJSON", "Histogram"],
