@@ -43,35 +43,3 @@ struct ClientOptions: ParsableArguments {
         return url
     }
 }
-
-/// Asks for a secret on the terminal without showing it.
-enum SecretPrompt {
-    static func ask(_ question: String, variable: String) throws(CommandFailure) -> String {
-        let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
-        guard terminal >= 0 else {
-            throw CommandFailure(
-                .wrongUse, "keyturn: there is no client secret; set \(variable), or run this on a terminal to be asked")
-        }
-        defer { close(terminal) }
-        Terminal.write(question, to: terminal)
-        var before = termios()
-        tcgetattr(terminal, &before)
-        var silent = before
-        silent.c_lflag &= ~tcflag_t(ECHO)
-        tcsetattr(terminal, TCSAFLUSH, &silent)
-        defer {
-            tcsetattr(terminal, TCSAFLUSH, &before)
-            Terminal.write("\n", to: terminal)
-        }
-        var bytes = [UInt8](repeating: 0, count: secretBytesMax)
-        let count = read(terminal, &bytes, bytes.count)
-        let line = bytes.prefix(max(0, count)).prefix { $0 != UInt8(ascii: "\n") }
-        guard !line.isEmpty else { throw CommandFailure(.wrongUse, "keyturn: the client secret is empty") }
-        guard line.count < secretBytesMax else {
-            throw CommandFailure(.wrongUse, "keyturn: the client secret is longer than \(secretBytesMax - 1) bytes")
-        }
-        return String(decoding: line, as: UTF8.self)
-    }
-
-    private static let secretBytesMax = 1_024
-}

@@ -39,6 +39,8 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let loaded = try load()
+        guard !runs.isEmpty else { throw CommandFailure(.wrongUse, "keyturn: --runs is empty; a folder is expected") }
+        try DescriptorLimit.prepare()
         let interruption = Interruption()
         var statuses: [ExitStatus] = []
         var lines: [String] = []
