@@ -16,10 +16,13 @@ struct IssuerRoutes: Sendable {
     let keys: KeyRing
     let grants: Grants
     let minting: Minting
+    let records: TokenRecords
     let dialect: ErrorDialect
     let management: ManagementRoutes
     /// `Cache-Control` of the key set; nil for none.
     var keySetCacheControl: String?
+    /// Takes the digest of a token that was revoked.
+    let revoked: @Sendable (SHA256Digest) -> Void
     /// Takes facts in the order in which they must be known, before the answer leaves.
     let record: @Sendable (Fact) -> Void
 
@@ -27,6 +30,7 @@ struct IssuerRoutes: Sendable {
     func router() -> Router<BasicRequestContext> {
         let router = Router()
         router.post("oauth/token") { request, context in try await token(request, context) }
+        TokenStateRoutes(issuer: issuer, grants: grants, records: records, dialect: dialect, revoked: revoked).add(to: router)
         management.add(to: router)
         router.get(".well-known/jwks.json") { request, _ in keySet(request) }
         router.get(".well-known/openid-configuration") { _, _ in metadata() }
@@ -39,29 +43,22 @@ struct IssuerRoutes: Sendable {
         do {
             let asked = try TokenRequest.decode(
                 body, contentType: request.headers[.contentType], authorization: request.headers[values: .authorization])
-            let minted = try minting.mint(grants.decide(asked, issuer: issuer), issuer: issuer)
+            let granted = try grants.decide(asked, issuer: issuer)
+            if granted.api.format == .opaque {
+                return .json(try records.issue(granted, issuer: issuer).body, headers: .uncached)
+            }
+            let minted = try minting.mint(granted, issuer: issuer)
             record(.tokenMinted(minted.fact))
-            return .json(minted.response.body, headers: Self.uncached)
+            return .json(minted.response.body, headers: .uncached)
         } catch let refusal as OAuthRefusal {
-            return refused(.request(refusal))
+            return GrantRefusal.request(refusal).response(dialect)
         } catch let refusal as GrantRefusal {
-            return refused(refusal)
+            return refusal.response(dialect)
         } catch {
             context.logger.error("a token could not be minted: \(error)")
-            return refused(.request(OAuthRefusal(status: 500, code: .serverError, description: "The token could not be made.")))
+            let refusal = OAuthRefusal(status: 500, code: .serverError, description: "The token could not be made.")
+            return GrantRefusal.request(refusal).response(dialect)
         }
-    }
-
-    private func refused(_ refusal: GrantRefusal) -> Response {
-        let answer = dialect == .auth0 ? refusal.auth0 : refusal.rfc6749
-        var headers = Self.uncached
-        switch refusal {
-        case .tooManyRequests(let seconds): headers[.retryAfter] = String(seconds)
-        // RFC 6749 section 5.2: the scheme that the client used.
-        case .badCredentials(basic: true): headers[.wwwAuthenticate] = "Basic realm=\"keyturn\""
-        default: break
-        }
-        return .json(answer.body, status: HTTPResponse.Status(code: answer.status), headers: headers)
     }
 
     /// What is true now: scopes come and go with the APIs.
@@ -70,7 +67,7 @@ struct IssuerRoutes: Sendable {
         return .json(
             IssuerMetadata.document(
                 issuer: issuer, scopes: Set(apis.flatMap(\.scopes).map(\.value)).sorted(),
-                algorithms: [SignatureAlgorithm.rs256.rawValue],
+                algorithms: keys.algorithms.map(\.rawValue),
                 assertionAlgorithms: SignatureAlgorithm.allCases.map(\.rawValue)))
     }
 
@@ -91,11 +88,4 @@ struct IssuerRoutes: Sendable {
             return bare == "*" || bare == tag || bare == "W/\(tag)"
         }
     }
-
-    // RFC 6749 section 5.1.
-    private static let uncached: HTTPFields = {
-        var fields: HTTPFields = [.cacheControl: "no-store"]
-        if let pragma = HTTPField.Name("Pragma") { fields[pragma] = "no-cache" }
-        return fields
-    }()
 }

@@ -11,7 +11,8 @@ import StrictJSON
 /// The issuer's parts, put together: what a child and a stand-alone issuer have in common.
 struct IssuerService: Sendable {
     let keys: KeyRing
-    let reserve: KeyReserve
+    private let factory: KeyFactory
+    private let reserve: KeyReserve
     /// The lab CA's certificate in PEM; nil where the issuer speaks plain HTTP.
     let caPEM: String?
     let keyGenerationMilliseconds: Int
@@ -21,6 +22,7 @@ struct IssuerService: Sendable {
     private let ledger: KeyLedger
     private let grants: Grants
     private let minting: Minting
+    private let records: TokenRecords
     private let identity: TLSIdentity?
     private let faults: FaultBoard
     private let clock: RunClock
@@ -46,13 +48,13 @@ struct IssuerService: Sendable {
         let factory = KeyFactory(bits: lab.issuer.keyBits, commonName: "localhost")
         let ledger = KeyLedger()
         let keys = try await KeyRing.make(
-            lab.issuer, factory: factory, file: keyFile ?? lab.issuer.keyFile, now: { clock.now() },
+            lab.issuer, algorithms: lab.signatureAlgorithms, factory: factory, file: keyFile ?? lab.issuer.keyFile,
+            now: { clock.now() },
             record: { fact in
                 ledger.take(fact)
                 record(.key(fact))
             })
-        let first = keys.keys
-        for slot in [first.current, first.next] + first.previous { ledger.know(slot.entry) }
+        for slot in keys.keys.lines.flatMap(\.slots) { ledger.know(slot.entry) }
         let took = Int((MonotonicClock.now() - started) / 1_000_000)
         let registry = RegistryBox(try Registry(lab: lab, secrets: secrets))
         do {
@@ -66,8 +68,10 @@ struct IssuerService: Sendable {
                 registry: registry, authenticator: try ClientAuthenticator(wall: wall),
                 limiter: RateLimiter(now: { clock.now() }))
             return IssuerService(
-                keys: keys, reserve: KeyReserve(factory), caPEM: tls?.caPEM, keyGenerationMilliseconds: took, lab: lab,
+                keys: keys, factory: factory, reserve: KeyReserve(factory, algorithms: keys.algorithms), caPEM: tls?.caPEM,
+                keyGenerationMilliseconds: took, lab: lab,
                 registry: registry, ledger: ledger, grants: grants, minting: Minting(keys: keys, wall: wall),
+                records: TokenRecords(keys: keys, wall: wall),
                 identity: tls?.identity, faults: faults, clock: clock, record: record)
         } catch {
             throw StartFailure(code: "certificates", reason: "the issuer's certificates could not be made: \(error)")
@@ -79,8 +83,10 @@ struct IssuerService: Sendable {
         try places.map { place in
             let routes = IssuerRoutes(
                 server: place.server, issuer: place.issuer, keys: keys, grants: grants, minting: minting,
+                records: records,
                 dialect: lab.issuer.dialect, management: management(place.issuer),
-                keySetCacheControl: lab.issuer.jwksCacheControl, record: record)
+                keySetCacheControl: lab.issuer.jwksCacheControl,
+                revoked: { digest in note("token-revoked", digest.hex) }, record: record)
             let responder = FaultResponder(
                 server: place.server, board: faults, keys: keys, record: record, now: { clock.now() },
                 truth: routes.router().buildResponder())
@@ -92,24 +98,37 @@ struct IssuerService: Sendable {
 
     private func management(_ issuer: IssuerURL) -> ManagementRoutes {
         let actions = SigningKeyActions(
-            ledger: ledger, rotate: { _ = try await rotate() }, revoke: { keys.revoke(kid: $0) },
+            ledger: ledger, algorithm: keys.keys.primary.algorithm, begin: { try await begin($0) },
+            rotate: { _ = try await rotate() }, revoke: { keys.revoke(kid: $0) },
             wall: { at in at + clock.wall() - clock.now() })
         return ManagementRoutes(
-            issuer: issuer, guardian: ManagementGuard(issuer: issuer, keys: keys, wall: { clock.wall() + faults.clockOffset }),
+            issuer: issuer,
+            guardian: ManagementGuard(issuer: issuer, keys: keys, records: records, wall: { clock.wall() + faults.clockOffset }),
             registry: registry,
             keys: actions,
-            note: { detail in
-                record(.note(NoteFact(at: clock.now(), process: "issuer", kind: "registry-changed", detail: detail)))
-            })
+            note: { note("registry-changed", $0) })
+    }
+
+    private func note(_ kind: String, _ detail: String) {
+        record(.note(NoteFact(at: clock.now(), process: "issuer", kind: kind, detail: detail)))
     }
 
     /// Signs with the next key from now on.
     ///
     /// - Returns: when, nanoseconds on the run's clock.
     func rotate() async throws -> Int64 {
-        let fresh = try await reserve.take()
-        ledger.know(fresh)
+        let fresh = try await reserve.take(keys.algorithms)
+        for entry in fresh { ledger.know(entry) }
         return keys.rotate(fresh: fresh)
+    }
+
+    /// Signs by an algorithm from now on, beside the others. Nothing happens where that is so already.
+    private func begin(_ algorithm: SignatureAlgorithm) async throws {
+        guard keys.signer(algorithm) == nil else { return }
+        let (current, next) = try await factory.makePair(algorithm)
+        ledger.know(current)
+        ledger.know(next)
+        if keys.add(current: current, next: next) == nil { ledger.forget([current, next]) }
     }
 
     /// Takes a new signing key into use.
@@ -117,8 +136,8 @@ struct IssuerService: Sendable {
     /// - Returns: when, nanoseconds on the run's clock; nil where there is no key to go back to.
     func rotate(_ style: RotationStyle) async throws -> Int64? {
         if style == .rollback { return keys.rollBack() }
-        let fresh = try await reserve.take()
-        if style != .reuseKid { ledger.know(fresh) }
+        let fresh = try await reserve.take(keys.algorithms)
+        if style != .reuseKid { for entry in fresh { ledger.know(entry) } }
         switch style {
         case .standard, .rollback: return keys.rotate(fresh: fresh)
         case .auth0: return keys.rotate(.next, fresh: fresh)
@@ -126,10 +145,13 @@ struct IssuerService: Sendable {
         case .publishLate: return keys.rotate(.unseen(isPublished: false), fresh: fresh)
         case .rotateAndRevoke: return keys.rotate(keys.usualTurn, fresh: fresh, revokesRetired: true)
         case .reuseKid:
-            let renamed = try fresh.key.renamed(keys.signer().key.kid)
-            let entry = KeyRing.Entry(key: renamed, certificate: fresh.certificate)
-            ledger.know(entry)
-            return keys.rotate(.fresh, fresh: entry)
+            let renamed = try fresh.compactMap { entry in
+                try keys.signer(entry.key.algorithm).map { signer in
+                    KeyRing.Entry(key: try entry.key.renamed(signer.key.kid), certificate: entry.certificate)
+                }
+            }
+            for entry in renamed { ledger.know(entry) }
+            return keys.rotate(.fresh, fresh: renamed)
         }
     }
 

@@ -48,7 +48,7 @@ public enum IssuerStandalone {
         let place = try place(options)
         let issuer = try issuer(options, place)
         // The last of what can be refused, since it may make the file.
-        let withSecrets = options.lab.clients.values.filter { $0.jwks == nil }.map(\.id)
+        let withSecrets = options.lab.clients.values.filter { !$0.hasKeys }.map(\.id)
         let secrets = try SecretsFile.load(options.secrets, clients: withSecrets)
         let service = try await IssuerService.make(
             lab: options.lab, secrets: secrets,

@@ -48,11 +48,11 @@ final class KeyRing: Sendable {
     private let changed: @Sendable () -> Void
     private let publishNext: Bool
 
-    /// The most previous keys that are published; a rotation past it revokes the oldest. With *current* and *next* they stay far
-    /// below what a verifier takes as one key set, in keys and in bytes.
+    /// The most previous keys that are published, shared out evenly among the algorithms; a rotation past it revokes the oldest.
+    /// With *current* and *next* they stay far below what a verifier takes as one key set, in keys and in bytes.
     static let previousMax = 30
 
-    /// Creates a ring that signs with `current`, and records the keys' first facts.
+    /// Creates a ring of one algorithm that signs with `current`, and records the keys' first facts.
     ///
     /// - Parameters:
     ///   - publishNext: whether the next key stands in the key set before it signs.
@@ -62,10 +62,11 @@ final class KeyRing: Sendable {
         current: Entry, next: Entry, publishNext: Bool, now: @escaping @Sendable () -> Int64,
         record: @escaping @Sendable (KeyFact) -> Void
     ) {
-        self.init(KeyRingState(current: current, next: next, publishNext: publishNext), publishNext: publishNext, now, record)
+        let line = KeyRingState.Line(current: current, next: next, publishNext: publishNext)
+        self.init(KeyRingState(line), publishNext: publishNext, now, record)
     }
 
-    /// Creates a ring from keys that outlived another one.
+    /// Creates a ring from its keys.
     ///
     /// - Parameter changed: called after each change, without the lock.
     init(
@@ -78,24 +79,25 @@ final class KeyRing: Sendable {
         self.record = record
         self.changed = changed
         let at = now()
-        if keys.current.isPublished { note(at, keys.current.entry, .published) }
-        note(at, keys.current.entry, .signing)
-        if keys.next.isPublished { note(at, keys.next.entry, .published) }
-        for slot in keys.previous {
-            if slot.isPublished { note(at, slot.entry, .published) }
-            note(at, slot.entry, .retired)
-        }
+        for line in keys.lines { noteFirst(line, at) }
     }
 
-    /// The key that signs now.
+    /// The key that signs now, of the first algorithm.
     func signer() -> Signer {
-        state.withLock { Signer(key: $0.current.entry.key, at: now()) }
+        state.withLock { Signer(key: $0.primary.current.entry.key, at: now()) }
     }
+
+    /// The key that signs now by an algorithm; nil where the ring has none.
+    func signer(_ algorithm: SignatureAlgorithm) -> Signer? {
+        state.withLock { state in state.signingKey(algorithm).map { Signer(key: $0, at: now()) } }
+    }
+
+    /// The algorithms that it signs by, the first one first.
+    var algorithms: [SignatureAlgorithm] { keys.lines.map(\.algorithm) }
 
     /// The public parts of all published keys.
     var publicKeys: [PublicKey] {
-        let state = keys
-        return ([state.current, state.next] + state.previous).filter(\.isPublished).map(\.entry.key.publicKey)
+        keys.lines.flatMap(\.slots).filter(\.isPublished).map(\.entry.key.publicKey)
     }
 
     /// The key set as it stands now.
@@ -108,75 +110,84 @@ final class KeyRing: Sendable {
     /// All keys as they stand now.
     var keys: KeyRingState { state.withLock { $0 } }
 
+    /// Begins to sign by a further algorithm.
+    ///
+    /// - Returns: when, nanoseconds on the run's clock; nil where it does already.
+    func add(current: Entry, next: Entry) -> Int64? {
+        changeIfAny { state, at in
+            guard state.line(current.key.algorithm) == nil else { return nil }
+            let line = KeyRingState.Line(current: current, next: next, publishNext: publishNext)
+            state.add(line)
+            noteFirst(line, at)
+            return at
+        }
+    }
+
     /// Rotates in the lab's own way: to the next key where that is published, else to one that no one has seen.
     ///
     /// - Returns: when, nanoseconds on the run's clock.
-    func rotate(fresh: Entry) -> Int64 {
+    func rotate(fresh: [Entry]) -> Int64 {
         rotate(usualTurn, fresh: fresh)
     }
 
     /// What a rotation does where nothing else is said.
     var usualTurn: Turn { publishNext ? .next : .unseen(isPublished: true) }
 
-    /// Signs with another key from now on.
+    /// Signs with other keys from now on.
     ///
     /// - Parameters:
-    ///   - turn: which one.
-    ///   - fresh: a key that the ring has not had.
-    ///   - revokesRetired: whether the key that signed until now is gone in the same instant.
+    ///   - turn: which ones.
+    ///   - fresh: a key for each algorithm that the ring has not had; an algorithm without one is not turned.
+    ///   - revokesRetired: whether the keys that signed until now are gone in the same instant.
     /// - Returns: when, nanoseconds on the run's clock.
-    func rotate(_ turn: Turn, fresh: Entry, revokesRetired: Bool = false) -> Int64 {
-        let fresh = KeyRingState.Slot(entry: fresh, isPublished: false)
-        return change { state, at in
-            let retired = state.current
-            let (signing, next) = Self.chosen(turn, fresh: fresh, state)
-            state.previous.insert(retired, at: 0)
-            let (wasCurrent, wasNext) = (signing.isPublished, next.isPublished)
-            var gone = Array(state.previous.dropFirst(Self.previousMax))
-            state.previous.removeLast(gone.count)
-            if revokesRetired { gone.append(state.previous.removeFirst()) }
-            var current = signing
-            if turn.publishes { current.isPublished = true }
-            current.signingSince = at
-            state.current = current
-            state.next = next
-            if case .next = turn { state.next.isPublished = true }
-            state.publish()
-            note(at, retired.entry, .retired)
-            if current.isPublished && !wasCurrent { note(at, current.entry, .published) }
-            note(at, current.entry, .signing)
-            if state.next.isPublished && !wasNext { note(at, state.next.entry, .published) }
-            for slot in gone { note(at, slot.entry, .revoked) }
+    func rotate(_ turn: Turn, fresh: [Entry], revokesRetired: Bool = false) -> Int64 {
+        change { state, at in
+            let previousMax = Self.previousMax / (1 + state.others.count)
+            state.changeLines { line in
+                guard let fresh = fresh.first(where: { $0.key.algorithm == line.algorithm }) else { return }
+                let before = line
+                line.turn(turn, fresh: fresh, at: at)
+                var gone = Array(line.previous.dropFirst(previousMax))
+                line.previous.removeLast(gone.count)
+                if revokesRetired { gone.append(line.previous.removeFirst()) }
+                noteTurn(from: before, to: line, gone: gone, at)
+            }
             return at
         }
     }
 
-    /// Signs with the latest previous key again; the current one becomes a previous one.
+    /// Signs with the latest previous keys again; the current ones become previous ones.
     ///
     /// - Returns: when, nanoseconds on the run's clock; nil where there is no previous key.
     func rollBack() -> Int64? {
         changeIfAny { state, at in
-            guard !state.previous.isEmpty else { return nil }
-            let retired = state.current
-            state.current = state.previous.removeFirst()
-            state.current.signingSince = at
-            state.previous.insert(retired, at: 0)
-            state.publish()
-            note(at, retired.entry, .retired)
-            note(at, state.current.entry, .signing)
-            return at
+            var hasTurned = false
+            state.changeLines { line in
+                guard !line.previous.isEmpty else { return }
+                hasTurned = true
+                let retired = line.current
+                line.current = line.previous.removeFirst()
+                line.current.signingSince = at
+                line.previous.insert(retired, at: 0)
+                note(at, retired.entry, .retired)
+                note(at, line.current.entry, .signing)
+            }
+            return hasTurned ? at : nil
         }
     }
 
-    /// Publishes the key that began to sign, unpublished, at an instant.
+    /// Publishes the keys that began to sign, unpublished, at an instant.
     ///
-    /// - Returns: when, nanoseconds on the run's clock; nil where it is published, or gone.
+    /// - Returns: when, nanoseconds on the run's clock; nil where they are published, or gone.
     func publish(signingSince: Int64) -> Int64? {
         changeIfAny { state, at in
-            guard let found = state.publishSigner(since: signingSince) else { return nil }
-            state.publish()
-            note(at, found, .published)
-            return at
+            var hasPublished = false
+            state.changeLines { line in
+                guard let found = line.publishSigner(since: signingSince) else { return }
+                hasPublished = true
+                note(at, found, .published)
+            }
+            return hasPublished ? at : nil
         }
     }
 
@@ -185,12 +196,13 @@ final class KeyRing: Sendable {
     /// - Returns: when, nanoseconds on the run's clock; nil where there was none.
     func revokePrevious() -> Int64? {
         changeIfAny { state, at in
-            guard !state.previous.isEmpty else { return nil }
-            let gone = state.previous
-            state.previous = []
-            state.publish()
-            for slot in gone { note(at, slot.entry, .revoked) }
-            return at
+            var hasRevoked = false
+            state.changeLines { line in
+                for slot in line.previous { note(at, slot.entry, .revoked) }
+                hasRevoked = hasRevoked || !line.previous.isEmpty
+                line.previous = []
+            }
+            return hasRevoked ? at : nil
         }
     }
 
@@ -209,25 +221,17 @@ final class KeyRing: Sendable {
         func has(_ slot: KeyRingState.Slot) -> Bool { slot.entry.key.kid.utf8.elementsEqual(kid.utf8) }
         var isInUse = false
         let at = changeIfAny { state, at in
-            isInUse = has(state.current) || has(state.next)
-            guard let index = state.previous.firstIndex(where: has) else { return nil }
-            let gone = state.previous.remove(at: index)
-            state.publish()
+            isInUse = state.lines.contains { has($0.current) || has($0.next) }
+            var gone: KeyRingState.Slot?
+            state.changeLines { line in
+                guard gone == nil, let index = line.previous.firstIndex(where: has) else { return }
+                gone = line.previous.remove(at: index)
+            }
+            guard let gone else { return nil }
             note(at, gone.entry, .revoked)
             return at
         }
         return at.map { .revoked(at: $0) } ?? (isInUse ? .inUse : .unknown)
-    }
-
-    /// Which key signs after a turn, and which is the next.
-    private static func chosen(
-        _ turn: Turn, fresh: KeyRingState.Slot, _ state: KeyRingState
-    ) -> (signing: KeyRingState.Slot, next: KeyRingState.Slot) {
-        switch turn {
-        case .next: return (state.next, fresh)
-        case .unseen where !state.next.isPublished: return (state.next, fresh)
-        case .unseen, .fresh: return (fresh, state.next)
-        }
     }
 
     private func change(_ body: (inout KeyRingState, Int64) -> Int64) -> Int64 {
@@ -242,13 +246,29 @@ final class KeyRing: Sendable {
         return at
     }
 
+    private func noteFirst(_ line: KeyRingState.Line, _ at: Int64) {
+        if line.current.isPublished { note(at, line.current.entry, .published) }
+        note(at, line.current.entry, .signing)
+        if line.next.isPublished { note(at, line.next.entry, .published) }
+        for slot in line.previous {
+            if slot.isPublished { note(at, slot.entry, .published) }
+            note(at, slot.entry, .retired)
+        }
+    }
+
+    private func noteTurn(
+        from before: KeyRingState.Line, to line: KeyRingState.Line, gone: [KeyRingState.Slot], _ at: Int64
+    ) {
+        let wasPublished = Set(before.slots.filter(\.isPublished).map(\.entry.thumbprint))
+        note(at, before.current.entry, .retired)
+        for (slot, signs) in [(line.current, true), (line.next, false)] {
+            if slot.isPublished && !wasPublished.contains(slot.entry.thumbprint) { note(at, slot.entry, .published) }
+            if signs { note(at, slot.entry, .signing) }
+        }
+        for slot in gone { note(at, slot.entry, .revoked) }
+    }
+
     private func note(_ at: Int64, _ entry: Entry, _ change: KeyFact.Change) {
         record(KeyFact(at: at, thumbprint: entry.thumbprint, kid: entry.key.kid, change: change))
-    }
-}
-
-extension KeyRing.Turn {
-    fileprivate var publishes: Bool {
-        if case .unseen(isPublished: false) = self { false } else { true }
     }
 }

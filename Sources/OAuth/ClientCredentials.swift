@@ -2,6 +2,8 @@
 public enum ClientCredentials: Sendable, Hashable {
     /// A client ID and its secret, in the body or by HTTP Basic.
     case secret(id: String, secret: String, method: SecretMethod)
+    /// A client ID and nothing that proves it.
+    case none(id: String)
     /// A signed assertion (RFC 7523 section 2.2), with the client ID where the body names one.
     case assertion(jwt: String, id: String?)
 
@@ -27,7 +29,7 @@ public enum ClientCredentials: Sendable, Hashable {
     /// - Parameters:
     ///   - parameters: the body's, without those that have no value.
     ///   - authorization: every `Authorization` header of the request.
-    /// - Throws: `invalid_request` where there is none, or more than one way (RFC 6749 section 2.3).
+    /// - Throws: `invalid_request` where there is no client, or more than one way (RFC 6749 section 2.3).
     static func decode(_ parameters: [String: String], authorization: [String]) throws(OAuthRefusal) -> ClientCredentials {
         let basic = try BasicCredentials.decode(authorization)
         let assertion = parameters["client_assertion"]
@@ -48,7 +50,7 @@ public enum ClientCredentials: Sendable, Hashable {
             return .assertion(jwt: assertion, id: parameters["client_id"])
         }
         guard let id = parameters["client_id"] else { throw .missing("client_id") }
-        guard let secret = parameters["client_secret"] else { throw .missing("client_secret") }
+        guard let secret = parameters["client_secret"] else { return .none(id: id) }
         return .secret(id: id, secret: secret, method: .post)
     }
 }
@@ -58,6 +60,7 @@ extension ClientCredentials: CustomStringConvertible, CustomDebugStringConvertib
     public var description: String {
         switch self {
         case .secret(let id, _, let method): "\(id) by \(method.rawValue) <redacted>"
+        case .none(let id): "\(id) by nothing"
         case .assertion(_, let id): "\(id ?? "a client") by private_key_jwt <redacted>"
         }
     }

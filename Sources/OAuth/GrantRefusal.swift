@@ -14,6 +14,10 @@ public enum GrantRefusal: Error, Sendable, Hashable {
     case ungrantedScope(String)
     /// The client asked too often; try again after so many seconds.
     case tooManyRequests(retryAfterSeconds: Int)
+    /// The token is another client's.
+    case tokenOfAnother
+    /// No more tokens can be remembered until some have expired.
+    case tooManyTokens
     /// The request itself is wrong, in either dialect.
     case request(OAuthRefusal)
 
@@ -37,6 +41,7 @@ public enum GrantRefusal: Error, Sendable, Hashable {
             OAuthRefusal(status: 403, code: .accessDenied, description: "Client has not been granted scopes: \(scope)")
         case .tooManyRequests:
             OAuthRefusal(status: 429, code: .tooManyRequests, description: "Global limit has been reached")
+        case .tokenOfAnother, .tooManyTokens: rfc6749
         case .request(let refusal): refusal
         }
     }
@@ -57,6 +62,13 @@ public enum GrantRefusal: Error, Sendable, Hashable {
             OAuthRefusal(status: 400, code: .invalidScope, description: "The scope was not granted: \(scope)")
         case .tooManyRequests:
             OAuthRefusal(status: 429, code: .temporarilyUnavailable, description: "The client asks too often.")
+        case .tokenOfAnother:
+            // RFC 7009 section 2.1.
+            OAuthRefusal(status: 400, code: .unauthorizedClient, description: "The token was issued to another client.")
+        case .tooManyTokens:
+            // RFC 7009 section 2.2.1.
+            OAuthRefusal(
+                status: 503, code: .temporarilyUnavailable, description: "No more tokens can be remembered until some expire.")
         case .request(let refusal): refusal
         }
     }

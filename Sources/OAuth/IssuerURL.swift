@@ -19,6 +19,10 @@ public struct IssuerURL: Sendable, Hashable, CustomStringConvertible {
 
     /// Where tokens are asked for.
     public var tokenEndpoint: String { description + "oauth/token" }
+    /// Where is asked whether a token is active (RFC 7662).
+    public var introspectionEndpoint: String { description + "oauth/introspect" }
+    /// Where tokens are revoked (RFC 7009).
+    public var revocationEndpoint: String { description + "oauth/revoke" }
     /// Where the key set is.
     public var jwksURI: String { description + ".well-known/jwks.json" }
     /// The issuer without its trailing slash.

@@ -44,7 +44,7 @@ public struct TokenRequest: Sendable {
     public static func decode(
         _ body: [UInt8], contentType: String?, authorization: [String] = []
     ) throws(OAuthRefusal) -> TokenRequest {
-        let parameters = try parameters(of: body, as: form(of: contentType)).filter { !$0.value.isEmpty }
+        let parameters = try parameters(of: body, contentType: contentType)
         guard let grant = parameters["grant_type"] else { throw .missing("grant_type") }
         guard grant.utf8.elementsEqual(clientCredentials.utf8) else {
             throw OAuthRefusal(
@@ -63,6 +63,7 @@ public struct TokenRequest: Sendable {
         case .secret(let id, let secret, .post):
             parameters += [(name: "client_id", value: id), (name: "client_secret", value: secret)]
         case .secret(_, _, .basic): break
+        case .none(let id): parameters.append((name: "client_id", value: id))
         case .assertion(let jwt, let id):
             parameters += id.map { [(name: "client_id", value: $0)] } ?? []
             parameters.append((name: "client_assertion_type", value: ClientCredentials.assertionType))
@@ -74,6 +75,13 @@ public struct TokenRequest: Sendable {
         case .form: return FormCoding.encode(parameters)
         case .json: return JSON(members: parameters.map { ($0.name, JSON.string($0.value)) }).bytes()
         }
+    }
+
+    /// The parameters of a body in either form that have a value.
+    ///
+    /// - Throws: `invalid_request`.
+    static func parameters(of body: [UInt8], contentType: String?) throws(OAuthRefusal) -> [String: String] {
+        try parameters(of: body, as: form(of: contentType)).filter { !$0.value.isEmpty }
     }
 
     private static func form(of contentType: String?) throws(OAuthRefusal) -> BodyForm {
@@ -119,7 +127,8 @@ public struct TokenRequest: Sendable {
     }
 
     private static let known = [
-        "grant_type", "client_id", "client_secret", "client_assertion_type", "client_assertion", "audience", "scope",
+        "grant_type", "client_id", "client_secret", "client_assertion_type", "client_assertion", "audience", "scope", "token",
+        "token_type_hint",
     ]
 
     private static func trimmed(_ text: Substring) -> Substring {

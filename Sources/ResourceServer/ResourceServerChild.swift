@@ -1,4 +1,5 @@
 import Curl
+import JOSE
 import LabChild
 import LabHTTP
 import LabProtocol
@@ -11,7 +12,8 @@ public enum ResourceServerChild {
     public static func run() async -> Never {
         await LabChild.run { context, messages in
             guard case .resourceServer(let setup) = context.setup.role, let issuer = IssuerURL(setup.issuer),
-                let server = context.lab.resourceServers[context.setup.name], let api = context.lab.api(of: server.name)
+                let server = context.lab.resourceServers[context.setup.name], let api = context.lab.api(of: server.name),
+                let algorithm = SignatureAlgorithm(rawValue: api.signingAlgorithm.rawValue)
             else { throw StartFailure.wrongRole }
             let channel = context.channel
             let clock = context.clock
@@ -21,8 +23,8 @@ public enum ResourceServerChild {
             }
             let service = try ResourceServerService(
                 ResourceServerService.Settings(
-                    issuer: issuer.description, jwksURI: issuer.jwksURI, audience: api.identifier, clockSkew: server.clockSkew,
-                    cache: server.jwks,
+                    issuer: issuer.description, jwksURI: issuer.jwksURI, audience: api.identifier,
+                    algorithm: algorithm, clockSkew: server.clockSkew, cache: server.jwks,
                     trust: setup.caPEM.map { .pem(Array($0.utf8)) } ?? .system, defects: server.defects),
                 clock: clock
             ) { kind, detail in

@@ -20,6 +20,8 @@ struct ResourceServerService: Sendable {
         var issuer: String
         var jwksURI: String
         var audience: String
+        /// The only algorithm by which a token may be signed.
+        var algorithm: SignatureAlgorithm
         var clockSkew: Nanoseconds
         var cache: Lab.CacheSettings
         var trust: CurlTrust
@@ -42,7 +44,8 @@ struct ResourceServerService: Sendable {
             jwksURI: settings.jwksURI, trust: settings.trust, now: { clock.now() }, note: note)
         guardian = BearerGuard(
             verifier: TokenVerifier(
-                issuer: settings.issuer, audience: settings.audience, clockSkew: settings.clockSkew),
+                issuer: settings.issuer, audience: settings.audience, clockSkew: settings.clockSkew,
+                algorithms: [settings.algorithm]),
             keys: keys, defects: defects, wall: { clock.wall() })
     }
 

@@ -1,5 +1,6 @@
 import Curl
 import Glibc
+import JOSE
 import LabChild
 import LabHTTP
 import LabProtocol
@@ -57,9 +58,8 @@ public enum ResourceServerStandalone {
         let discovered = await IssuerDiscovery.ask(issuer, client: try discoveryClient(), trust: trust)
         let service = try ResourceServerService(
             ResourceServerService.Settings(
-                issuer: discovered.issuer, jwksURI: discovered.jwksURI, audience: options.audience, clockSkew: options.clockSkew,
-                cache: .ttl(options.jwksTTL),
-                trust: trust, defects: []),
+                issuer: discovered.issuer, jwksURI: discovered.jwksURI, audience: options.audience, algorithm: .rs256,
+                clockSkew: options.clockSkew, cache: .ttl(options.jwksTTL), trust: trust, defects: []),
             clock: RunClock(epoch: 0)
         ) { kind, detail in
             logger.notice("\(kind): \(detail)")

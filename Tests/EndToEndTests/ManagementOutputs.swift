@@ -26,7 +26,7 @@ let managedKeys = #"""
       "published b c",
       "signs with b"
      ],
-     "revoke a again": "404 Not Found inexistent_signing_key: The signing key does not exist.",
+     "revoke a again": "200",
      "revoke nothing": "404 Not Found inexistent_signing_key: The signing key does not exist.",
      "get nothing": "404 Not Found inexistent_signing_key: The signing key does not exist.",
      "with a token of a": "401 Unauthorized invalid_token: Invalid token"

@@ -32,12 +32,23 @@ struct KeyFactoryTests {
         }
     }
 
+    @Test("makes a key of any algorithm")
+    func algorithms() async throws {
+        for algorithm in SignatureAlgorithm.allCases {
+            let entry = try await factory.make(algorithm)
+            #expect(entry.key.algorithm == algorithm)
+            #expect(entry.key.publicKey.fits(algorithm))
+        }
+    }
+
     @Test("keeps a reserve that never hands out a key twice, however many ask at once")
     func reserve() async throws {
-        let reserve = KeyReserve(factory)
-        async let first = reserve.take()
-        async let second = reserve.take()
-        let taken = try await [first, second].map(\.thumbprint)
-        #expect(Set(taken).count == 2)
+        let reserve = KeyReserve(factory, algorithms: [.es256])
+        async let first = reserve.take([.es256, .edDSA])
+        async let second = reserve.take([.edDSA])
+        async let third = reserve.take([.es256, .edDSA])
+        let taken = try await [first, second, third]
+        #expect(taken.map { $0.map(\.key.algorithm) } == [[.es256, .edDSA], [.edDSA], [.es256, .edDSA]])
+        #expect(Set(taken.joined().map(\.thumbprint)).count == 5)
     }
 }

@@ -21,9 +21,9 @@ struct KeyFileTests {
         let keys = try Keys.rsa()
         let first = try await ring(path)
         #expect(try folder.mode("keys.json") == 0o600)
-        _ = first.rotate(.unseen(isPublished: false), fresh: keys[0])
+        _ = first.rotate(.unseen(isPublished: false), fresh: [keys[0]])
         let renamed = try keys[1].key.renamed(keys[0].key.kid)
-        _ = first.rotate(.fresh, fresh: KeyRing.Entry(key: renamed, certificate: keys[1].certificate))
+        _ = first.rotate(.fresh, fresh: [KeyRing.Entry(key: renamed, certificate: keys[1].certificate)])
         let second = try await ring(path)
         #expect(second.keySet().thumbprints == first.keySet().thumbprints)
         #expect(second.signer().key.publicKey.thumbprint == keys[1].key.publicKey.thumbprint)
@@ -60,7 +60,7 @@ struct KeyFileTests {
         _ = try await ring(path)
         let text = try folder.text("keys.json")
         let wrongs: [(String, String, String)] = [
-            (#""current""#, #""next""#, "\(path) must hold one current and one next key"),
+            (#""current""#, #""next""#, "\(path) must hold one current and one next key of RS256"),
             ("BEGIN PRIVATE", "BEGIN PUBLIC", "key 0 of \(path) cannot be used"),
             (#""formatVersion": 1"#, #""formatVersion": 2"#, "format-version"),
             (#""RS256""#, #""HS256""#, "unknown-value"),

@@ -13,10 +13,10 @@ struct KeyLedgerTests {
         let (ledger, ring) = try Self.ring(keys, publishNext: true)
         #expect(Self.lines(ledger, keys) == ["a current since 1", "b next"])
         ledger.know(keys[2])
-        _ = ring.rotate(fresh: keys[2])
+        _ = ring.rotate(fresh: [keys[2]])
         #expect(Self.lines(ledger, keys) == ["a previous since 1 until 2", "b current since 2", "c next"])
         ledger.know(keys[3])
-        _ = ring.rotate(fresh: keys[3])
+        _ = ring.rotate(fresh: [keys[3]])
         #expect(
             Self.lines(ledger, keys)
                 == ["a previous since 1 until 2", "b previous since 2 until 3", "c current since 3", "d next"])
@@ -32,7 +32,7 @@ struct KeyLedgerTests {
         let (ledger, ring) = try Self.ring(keys, publishNext: false)
         #expect(Self.lines(ledger, keys) == ["a current since 1", "b next"])
         ledger.know(keys[2])
-        _ = ring.rotate(fresh: keys[2])
+        _ = ring.rotate(fresh: [keys[2]])
         #expect(Self.lines(ledger, keys) == ["a previous since 1 until 2", "b current since 2", "c next"])
     }
 
@@ -45,7 +45,7 @@ struct KeyLedgerTests {
             #expect(ring.revoke(kid: kid) == .unknown)
         }
         ledger.know(keys[2])
-        _ = ring.rotate(fresh: keys[2])
+        _ = ring.rotate(fresh: [keys[2]])
         guard case .revoked = ring.revoke(kid: keys[0].key.kid) else {
             Issue.record("a previous key was not revoked")
             return
@@ -60,7 +60,7 @@ struct KeyLedgerTests {
         let (ledger, ring) = try Self.ring(keys, publishNext: true)
         for key in keys[2...] {
             ledger.know(key)
-            _ = ring.rotate(fresh: key)
+            _ = ring.rotate(fresh: [key])
         }
         let rows = ledger.rows
         #expect(rows.count == KeyLedger.rowsMax)

@@ -67,7 +67,7 @@ struct KeyRingConcurrencyTests {
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
                 for (index, key) in keys[2...].enumerated() {
-                    _ = recorded.ring.rotate(fresh: key)
+                    _ = recorded.ring.rotate(fresh: [key])
                     if index % 3 == 2 { _ = recorded.ring.revokePrevious() }
                     await Task.yield()
                 }

@@ -13,9 +13,9 @@ struct KeyRingTests {
         let names = zip(["a", "b", "c", "d"], keys).map { (name: $0, entry: $1) }
         let recorded = RecordedRing(keys[0], keys[1])
         #expect(recorded.news(names) == ["1 published a", "1 signing a", "1 published b"])
-        #expect(recorded.ring.rotate(fresh: keys[2]) == 2)
+        #expect(recorded.ring.rotate(fresh: [keys[2]]) == 2)
         #expect(recorded.news(names) == ["2 retired a", "2 signing b", "2 published c"])
-        #expect(recorded.ring.rotate(fresh: keys[3]) == 3)
+        #expect(recorded.ring.rotate(fresh: [keys[3]]) == 3)
         #expect(recorded.news(names) == ["3 retired b", "3 signing c", "3 published d"])
         #expect(recorded.ring.revokePrevious() == 4)
         #expect(recorded.news(names) == ["4 revoked b", "4 revoked a"])
@@ -30,7 +30,7 @@ struct KeyRingTests {
         let recorded = RecordedRing(keys[0], keys[1], publishNext: false)
         #expect(recorded.news(names) == ["1 published a", "1 signing a"])
         #expect(recorded.ring.keySet().thumbprints == [keys[0].thumbprint])
-        #expect(recorded.ring.rotate(fresh: keys[2]) == 3)
+        #expect(recorded.ring.rotate(fresh: [keys[2]]) == 3)
         #expect(recorded.news(names) == ["3 retired a", "3 published b", "3 signing b"])
         #expect(recorded.ring.keySet().thumbprints == [keys[1].thumbprint, keys[0].thumbprint])
         #expect(recorded.ring.revokePrevious() == 5)
@@ -48,13 +48,13 @@ struct KeyRingTests {
             #expect(try JWKSet.parse(set.bytes).keys.map(\.thumbprint.base64URL) == set.thumbprints)
         }
         try check(0, [0, 1])
-        _ = ring.rotate(fresh: keys[2])
+        _ = ring.rotate(fresh: [keys[2]])
         try check(1, [1, 2, 0])
-        _ = ring.rotate(fresh: keys[3])
+        _ = ring.rotate(fresh: [keys[3]])
         try check(2, [2, 3, 1, 0])
         _ = ring.revokePrevious()
         try check(2, [2, 3])
-        _ = ring.rotate(fresh: keys[4])
+        _ = ring.rotate(fresh: [keys[4]])
         try check(3, [3, 4, 2])
     }
 
@@ -63,15 +63,15 @@ struct KeyRingTests {
         let keys = try Keys.quick(KeyRing.previousMax + 4)
         let names = keys.enumerated().map { (name: "\($0.offset)", entry: $0.element) }
         let recorded = RecordedRing(keys[0], keys[1])
-        for key in keys[2..<(KeyRing.previousMax + 2)] { _ = recorded.ring.rotate(fresh: key) }
+        for key in keys[2..<(KeyRing.previousMax + 2)] { _ = recorded.ring.rotate(fresh: [key]) }
         #expect(recorded.news(names).allSatisfy { !$0.contains("revoked") })
         #expect(recorded.ring.keySet().thumbprints.count == KeyRing.previousMax + 2)
-        let at = recorded.ring.rotate(fresh: keys[KeyRing.previousMax + 2])
+        let at = recorded.ring.rotate(fresh: [keys[KeyRing.previousMax + 2]])
         let last = KeyRing.previousMax
         #expect(
             recorded.news(names)
                 == ["\(at) retired \(last)", "\(at) signing \(last + 1)", "\(at) published \(last + 2)", "\(at) revoked 0"])
-        let next = recorded.ring.rotate(fresh: keys[KeyRing.previousMax + 3])
+        let next = recorded.ring.rotate(fresh: [keys[KeyRing.previousMax + 3]])
         #expect(recorded.news(names).last == "\(next) revoked 1")
         #expect(recorded.ring.keySet().thumbprints.count == KeyRing.previousMax + 2)
     }

@@ -10,6 +10,11 @@ enum Keys {
         try (0..<count).map { _ in try entry(.es256) }
     }
 
+    /// One key of each algorithm.
+    static func quick(_ algorithms: SignatureAlgorithm...) throws -> [KeyRing.Entry] {
+        try algorithms.map { try entry($0) }
+    }
+
     /// Three RSA keys, made once since they take time.
     static func rsa() throws -> [KeyRing.Entry] { try shared.get() }
 

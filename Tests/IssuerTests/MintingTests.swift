@@ -116,7 +116,7 @@ struct MintingTests {
         let verifier = TokenVerifier(
             issuer: "https://localhost:4443/", audience: "http://localhost:8080", clockSkew: .zero)
         let old = try CompactToken.parse(minting.mint(granted(["read:data"]), issuer: Samples.issuer()).response.accessToken)
-        _ = ring.rotate(fresh: keys[2])
+        _ = ring.rotate(fresh: [keys[2]])
         let new = try CompactToken.parse(minting.mint(granted(["read:data"]), issuer: Samples.issuer()).response.accessToken)
         let set = try JWKSet.parse(ring.keySet().bytes)
         for (token, key) in [(old, keys[0]), (new, keys[1])] {
@@ -133,6 +133,43 @@ struct MintingTests {
         let rest = try JWKSet.parse(ring.keySet().bytes)
         #expect(code { () throws(TokenError) in _ = try verifier.verify(old, keys: rest, now: Samples.wall) } == .keyNotFound)
         #expect(throws: Never.self) { try verifier.verify(new, keys: rest, now: Samples.wall) }
+    }
+
+    @Test("signs by the API's algorithm, and by no other where the ring has no key for it")
+    func algorithms() throws {
+        let (es256, other) = (try Keys.quick(.es256, .es256), try Keys.quick(.edDSA, .edDSA))
+        let lines = [es256, other].map { KeyRingState.Line(current: $0[0], next: $0[1], publishNext: true) }
+        let ring = KeyRing(KeyRingState(lines[0], [lines[1]]), publishNext: true, { 1 }, { _ in })
+        let minting = Minting(keys: ring, wall: { Samples.wall })
+        let set = try JWKSet.parse(ring.keySet().bytes)
+        for (algorithm, entry) in [(SignatureAlgorithm.es256, es256[0]), (.edDSA, other[0])] {
+            var granted = try granted(["read:data"])
+            granted.api.algorithm = algorithm
+            let minted = try minting.mint(granted, issuer: Samples.issuer())
+            #expect(minted.fact.thumbprint == entry.thumbprint)
+            let token = try CompactToken.parse(minted.response.accessToken)
+            #expect(token.header.algorithm == algorithm)
+            let verifier = TokenVerifier(
+                issuer: "https://localhost:4443/", audience: "http://localhost:8080", clockSkew: .zero, algorithms: [algorithm])
+            #expect(throws: Never.self) { try verifier.verify(token, keys: set, now: Samples.wall) }
+        }
+        #expect(throws: Minting.Failure.noKey(.rs256)) { try minting.mint(granted([]), issuer: Samples.issuer()) }
+    }
+
+    @Test("adds the API's own claims and the client's, of which the client's stand where both have one")
+    func ownClaims() throws {
+        let keys = try Keys.rsa()
+        var granted = try granted(["read:data"])
+        granted.api.claims = JSON.Members([("https://example.com/region", "eu"), ("tier", 1)])
+        granted.claims = JSON.Members([("tier", ["name": "gold"]), ("flags", [true, .null])])
+        let minting = Minting(keys: RecordedRing(keys[0], keys[1]).ring, wall: { Samples.wall })
+        let token = try CompactToken.parse(minting.mint(granted, issuer: Samples.issuer()).response.accessToken)
+        let members = try #require(token.payload.object?.members)
+        #expect(
+            members.suffix(3).map { "\($0.name): \(JSON($0.node).text())" } == [
+                #"https://example.com/region: "eu""#, #"tier: {"name":"gold"}"#, "flags: [true,null]",
+            ])
+        #expect(members.count == 11)
     }
 
     private func mint(scope: [String], dialect: TokenDialect = .accessToken) throws -> Minting.Minted {

@@ -19,29 +19,31 @@ struct RotationStyleTests {
     private static let cases = [
         Case(
             testDescription: "auth0: the next key signs, the fresh one is next", publishNext: true,
-            turn: { $0.rotate(.next, fresh: $1) }, facts: ["2 retired a", "2 signing b", "2 published c"], shown: ["b", "c", "a"]),
+            turn: { $0.rotate(.next, fresh: [$1]) }, facts: ["2 retired a", "2 signing b", "2 published c"],
+            shown: ["b", "c", "a"]),
         Case(
             testDescription: "auth0, with a next key that no one has seen: both are published", publishNext: false,
-            turn: { $0.rotate(.next, fresh: $1) }, facts: ["2 retired a", "2 published b", "2 signing b", "2 published c"],
+            turn: { $0.rotate(.next, fresh: [$1]) }, facts: ["2 retired a", "2 published b", "2 signing b", "2 published c"],
             shown: ["b", "c", "a"]),
         Case(
             testDescription: "surprise: the fresh key signs, and the next one stays the next", publishNext: true,
-            turn: { $0.rotate(.unseen(isPublished: true), fresh: $1) }, facts: ["2 retired a", "2 published c", "2 signing c"],
+            turn: { $0.rotate(.unseen(isPublished: true), fresh: [$1]) }, facts: ["2 retired a", "2 published c", "2 signing c"],
             shown: ["c", "b", "a"]),
         Case(
             testDescription: "surprise, with a next key that no one has seen: that one signs", publishNext: false,
-            turn: { $0.rotate(.unseen(isPublished: true), fresh: $1) }, facts: ["2 retired a", "2 published b", "2 signing b"],
+            turn: { $0.rotate(.unseen(isPublished: true), fresh: [$1]) }, facts: ["2 retired a", "2 published b", "2 signing b"],
             shown: ["b", "a"]),
         Case(
             testDescription: "publish late: the fresh key signs and is not shown", publishNext: true,
-            turn: { $0.rotate(.unseen(isPublished: false), fresh: $1) }, facts: ["2 retired a", "2 signing c"], shown: ["b", "a"]),
+            turn: { $0.rotate(.unseen(isPublished: false), fresh: [$1]) }, facts: ["2 retired a", "2 signing c"],
+            shown: ["b", "a"]),
         Case(
             testDescription: "rotate and revoke: the key that signed is gone in the same instant", publishNext: true,
-            turn: { $0.rotate($0.usualTurn, fresh: $1, revokesRetired: true) },
+            turn: { $0.rotate($0.usualTurn, fresh: [$1], revokesRetired: true) },
             facts: ["2 retired a", "2 signing b", "2 published c", "2 revoked a"], shown: ["b", "c"]),
         Case(
             testDescription: "reuse of a key ID: the fresh key signs, whatever the next is", publishNext: false,
-            turn: { $0.rotate(.fresh, fresh: $1) }, facts: ["2 retired a", "2 published c", "2 signing c"], shown: ["c", "a"]),
+            turn: { $0.rotate(.fresh, fresh: [$1]) }, facts: ["2 retired a", "2 published c", "2 signing c"], shown: ["c", "a"]),
         Case(
             testDescription: "roll back without a previous key: nothing happens", publishNext: true,
             turn: { ring, _ in ring.rollBack() }, facts: [], shown: ["a", "b"]),
@@ -63,8 +65,8 @@ struct RotationStyleTests {
         let keys = try Keys.quick(6)
         let names = zip(["a", "b", "c", "d", "e", "f"], keys).map { (name: $0, entry: $1) }
         let recorded = RecordedRing(keys[0], keys[1])
-        let first = recorded.ring.rotate(.unseen(isPublished: false), fresh: keys[2])
-        let second = recorded.ring.rotate(.unseen(isPublished: false), fresh: keys[3])
+        let first = recorded.ring.rotate(.unseen(isPublished: false), fresh: [keys[2]])
+        let second = recorded.ring.rotate(.unseen(isPublished: false), fresh: [keys[3]])
         #expect(shown(recorded, names) == ["b", "a"])
         _ = recorded.news(names)
         let at = try #require(recorded.ring.publish(signingSince: second))
@@ -73,8 +75,8 @@ struct RotationStyleTests {
         let before = try #require(recorded.ring.publish(signingSince: first))
         #expect(recorded.news(names) == ["\(before) published c"])
         #expect(shown(recorded, names) == ["d", "b", "c", "a"])
-        let third = recorded.ring.rotate(.unseen(isPublished: false), fresh: keys[4])
-        _ = recorded.ring.rotate(fresh: keys[5])
+        let third = recorded.ring.rotate(.unseen(isPublished: false), fresh: [keys[4]])
+        _ = recorded.ring.rotate(fresh: [keys[5]])
         _ = recorded.ring.revokePrevious()
         #expect(recorded.ring.publish(signingSince: third) == nil)
     }
@@ -84,7 +86,7 @@ struct RotationStyleTests {
         let keys = try Keys.quick(3)
         let names = zip(["a", "b", "c"], keys).map { (name: $0, entry: $1) }
         let recorded = RecordedRing(keys[0], keys[1])
-        _ = recorded.ring.rotate(fresh: keys[2])
+        _ = recorded.ring.rotate(fresh: [keys[2]])
         _ = recorded.news(names)
         #expect(recorded.ring.rollBack() == 3)
         #expect(recorded.news(names) == ["3 retired b", "3 signing a"])
@@ -100,11 +102,11 @@ struct RotationStyleTests {
         let keys = try Keys.rsa()
         let ring = KeyRing(
             current: keys[0], next: keys[1], publishNext: true, now: { MonotonicClock.now() }, record: { _ in })
-        for index in 0..<KeyRing.previousMax { _ = ring.rotate(fresh: keys[index % 3]) }
+        for index in 0..<KeyRing.previousMax { _ = ring.rotate(fresh: [keys[index % 3]]) }
         // The quickest of many: what else the machine does is not the ring's.
         let nanoseconds = (0..<20).map { index in
             let before = MonotonicClock.now()
-            _ = ring.rotate(fresh: keys[index % 3])
+            _ = ring.rotate(fresh: [keys[index % 3]])
             return MonotonicClock.now() - before
         }
         #expect(ring.keySet().thumbprints.count == KeyRing.previousMax + 2)
@@ -118,7 +120,7 @@ struct RotationStyleTests {
         let first = ring.keySet().entityTag
         #expect(ring.keySet().entityTag == first)
         #expect(first.hasPrefix("\"") && first.hasSuffix("\"") && first.count == 45)
-        _ = ring.rotate(fresh: keys[2])
+        _ = ring.rotate(fresh: [keys[2]])
         #expect(ring.keySet().entityTag != first)
     }
 

@@ -24,6 +24,10 @@ struct LabCodeTests {
                 "defect-twice: A defect stands in one list twice.",
                 "no-resource-server: The lab has no resource server.",
                 "header-invalid: A header's value is none that HTTP can carry (RFC 9110 section 5.5).",
+                "url-invalid: An address is no absolute http or https URL.",
+                "claim-reserved: A claim of one's own has a name that the issuer writes itself (RFC 7519 section 4.1).",
+                "claims-too-large: Claims of one's own are too long or too deep for a token.",
+                "key-set-invalid: A client's keys are none that a signature can be verified with (RFC 7517 section 5).",
                 "fault-misplaced: A fault is to happen where it cannot.",
                 "retry-after-not-whole: A Retry-After is no whole number of seconds (RFC 9110 section 10.2.3).",
             ])

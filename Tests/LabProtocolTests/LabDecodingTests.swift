@@ -40,10 +40,12 @@ struct LabDecodingTests {
                           "keys": { "bits": 3072, "publishNext": false } },
               "apis": { "//": "a comment",
                 "a": { "name": "A", "identifier": "urn:a", "permissions": ["read:data", "write:data"], "tokenLifetime": "90s",
-                       "tokenDialect": "rfc9068_profile_authz", "signingAlgorithm": "RS256" },
+                       "tokenDialect": "rfc9068_profile_authz", "signingAlgorithm": "ES256", "tokenFormat": "opaque",
+                       "claims": { "region": "eu", "nested": { "n": [1, null] } } },
                 "b": { "identifier": "urn:b", "permissions": [] } },
               "clients": {
                 "one": { "name": "One", "grants": { "a": ["write:data"], "b": [] }, "secret": { "environment": "ONE" } },
+                "four": { "grants": {}, "jwksUri": "https://client.example:8443/jwks.json", "claims": { "tier": 1 } },
                 "two": { "grants": {}, "secret": { "file": "two.txt" }, "rateLimit": "30/m" },
                 "three": { "grants": { "management": ["read:clients"] }, "jwks": { "keys": [ { "kty": "EC" } ] } } },
               "resourceServers": {
@@ -58,7 +60,9 @@ struct LabDecodingTests {
                     apis: [
                         "a": .init(
                             name: "a", identifier: "urn:a", permissions: ["read:data", "write:data"],
-                            tokenLifetime: .seconds(90), tokenDialect: .rfc9068ProfileAuthz),
+                            tokenLifetime: .seconds(90), tokenDialect: .rfc9068ProfileAuthz, signingAlgorithm: .es256,
+                            tokenFormat: .opaque,
+                            claims: JSON.Members([("region", "eu"), ("nested", ["n": [1, .null]])])),
                         "b": .init(name: "b", identifier: "urn:b", permissions: [], tokenLifetime: .hours(24)),
                     ],
                     clients: [
@@ -66,6 +70,9 @@ struct LabDecodingTests {
                             id: "one", name: "One", grants: ["a": ["write:data"], "b": []], secret: .environment("ONE")),
                         "two": .init(
                             id: "two", name: "two", grants: [:], secret: .file("two.txt"), rateLimit: Rate(perSecond: 0.5)),
+                        "four": .init(
+                            id: "four", name: "four", grants: [:], secret: .generated,
+                            jwksURI: "https://client.example:8443/jwks.json", claims: JSON.Members([("tier", 1)])),
                         "three": .init(
                             id: "three", name: "three", grants: ["management": ["read:clients"]], secret: .generated,
                             jwks: #"{"keys":[{"kty":"EC"}]}"#),

@@ -197,7 +197,7 @@ let wrongLabs: [WrongFile] = [
                3 |     "signingAlgorithm": "HS256" } },
                  |                         ^^^^^^^
                at: apis.supa-api.signingAlgorithm
-               expected: "RS256"
+               expected: one of "RS256", "RS384", "RS512", "PS256", "ES256", "EdDSA"
                help: did you mean "RS256"?
             """#),
     WrongFile(

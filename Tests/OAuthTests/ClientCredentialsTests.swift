@@ -14,6 +14,7 @@ struct ClientCredentialsTests {
             ),
             ("", ["Basic c3VwYS1jbGk6czNjcmV0"], .secret(id: "supa-cli", secret: "s3cret", method: .basic)),
             ("client_id=supa-cli", ["Basic c3VwYS1jbGk6czNjcmV0"], .secret(id: "supa-cli", secret: "s3cret", method: .basic)),
+            ("client_id=supa-cli", [], .none(id: "supa-cli")), ("client_id=supa-cli&client_secret=", [], .none(id: "supa-cli")),
             ("client_secret=", ["bAsIc   c3VwYS1jbGk6czNjcmV0"], .secret(id: "supa-cli", secret: "s3cret", method: .basic)),
             (assertion, [], .assertion(jwt: "a.b.c", id: nil)),
             (assertion + "&client_id=supa-cli", [], .assertion(jwt: "a.b.c", id: "supa-cli")),
@@ -46,7 +47,6 @@ struct ClientCredentialsTests {
         for (parameters, authorization, says) in [
             ("", [], "The parameter client_id is missing."),
             ("client_secret=s3cret", [], "The parameter client_id is missing."),
-            ("client_id=supa-cli", [], "The parameter client_secret is missing."),
             (type, [], "The parameter client_id is missing."),
             ("client_assertion=a.b.c", [], "The parameter client_assertion_type is missing."),
             (

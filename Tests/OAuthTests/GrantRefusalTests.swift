@@ -41,6 +41,14 @@ struct GrantRefusalTests {
                 "429 temporarily_unavailable The client asks too often."
             ),
             (
+                .tokenOfAnother, "400 unauthorized_client The token was issued to another client.",
+                "400 unauthorized_client The token was issued to another client."
+            ),
+            (
+                .tooManyTokens, "503 temporarily_unavailable No more tokens can be remembered until some expire.",
+                "503 temporarily_unavailable No more tokens can be remembered until some expire."
+            ),
+            (
                 .request(OAuthRefusal(status: 400, code: .unsupportedGrantType, description: "No.")),
                 "400 unsupported_grant_type No.", "400 unsupported_grant_type No."
             ),

@@ -22,6 +22,12 @@ struct IssuerMetadataTests {
                   "grant_types_supported": ["client_credentials"],
                   "token_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic", "private_key_jwt"],
                   "token_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
+                  "introspection_endpoint": "https://localhost:4443/oauth/introspect",
+                  "introspection_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic", "private_key_jwt"],
+                  "introspection_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
+                  "revocation_endpoint": "https://localhost:4443/oauth/revoke",
+                  "revocation_endpoint_auth_methods_supported": ["client_secret_post", "client_secret_basic", "private_key_jwt"],
+                  "revocation_endpoint_auth_signing_alg_values_supported": ["RS256", "ES256"],
                   "subject_types_supported": ["public"],
                   "id_token_signing_alg_values_supported": ["RS256"]
                 }

@@ -13,6 +13,8 @@ struct ScenarioCodeTests {
                 "name-twice: Two traffics, two timeline entries or two saved tokens have one name.",
                 "name-missing: The lab has several clients or servers, and the scenario does not say which one.",
                 "call-malformed: A call is no method and path.",
+                "client-with-keys: A traffic or step plays a client that authenticates by a key, which no worker holds.",
+                "opaque-token-served: A resource server serves an API whose tokens it cannot verify by itself.",
                 "client-without-grant: A traffic's client is granted nothing at the API that it calls, so it would get no token.",
                 "traffic-without-request: A traffic's rate and length leave no request.",
                 "timeout-not-whole: A timeout is no whole number of milliseconds.",

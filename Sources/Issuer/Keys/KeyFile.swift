@@ -14,6 +14,8 @@ final class KeyFile: Sendable {
     /// The most bytes that it may have: more than ``KeyRing/previousMax`` keys of 8192 bits take.
     static let bytesMax = 1 << 20
     private static let formatVersion: Int64 = 1
+    /// The most keys that it may hold.
+    static let keysMax = KeyRing.previousMax + 2 * SignatureAlgorithm.allCases.count
 
     private let path: String
     /// One writer at a time, each with the keys as they stand when its turn has come.
@@ -32,10 +34,10 @@ final class KeyFile: Sendable {
     /// Reads the keys.
     ///
     /// - Parameter certificate: makes the certificate that is published with a key.
-    /// - Returns: nil where the file is not there.
+    /// - Returns: the keys of each algorithm; nil where the file is not there.
     /// - Throws: `StartFailure` where it cannot be read, can be read by others, or holds anything but sound keys; never with a
     ///   key in it.
-    func load(certificate: (SigningKey) throws -> SelfSignedCertificate) throws(StartFailure) -> KeyRingState? {
+    func load(certificate: (SigningKey) throws -> SelfSignedCertificate) throws(StartFailure) -> [KeyRingState.Line]? {
         guard let bytes = try PrivateFile.read(path, bytesMax: Self.bytesMax, holds: "signing keys", code: "key-file") else {
             return nil
         }
@@ -50,7 +52,7 @@ final class KeyFile: Sendable {
         guard bag.isEmpty, let stored else {
             throw StartFailure(code: "key-file-invalid", reason: bag.all.map { $0.rendered() }.joined(separator: "\n"))
         }
-        return try state(of: stored, certificate)
+        return try lines(of: stored, certificate)
     }
 
     /// Writes the keys.
@@ -68,10 +70,10 @@ final class KeyFile: Sendable {
     }
 
     private enum Place: String, CaseIterable { case current, next, previous }
-    private enum Algorithm: String, CaseIterable { case rs256 = "RS256" }
 
     private struct StoredKey {
         let place: Place
+        let algorithm: SignatureAlgorithm
         let kid: String
         let isPublished: Bool
         let privateKey: String
@@ -80,7 +82,7 @@ final class KeyFile: Sendable {
     private static func decode(_ reader: JSONReader) -> [StoredKey]? {
         reader.object { (object: inout ObjectReader) -> [StoredKey]? in
             _ = object.required("formatVersion")?.formatVersion(formatVersion)
-            let keys = object.required("keys")?.array(counts: 2...(KeyRing.previousMax + 2))
+            let keys = object.required("keys")?.array(counts: 2...keysMax)
             return keys?.compactMap(decodeKey)
         }
     }
@@ -89,31 +91,38 @@ final class KeyFile: Sendable {
         reader.object { (object: inout ObjectReader) -> StoredKey? in
             let place = object.required("state")?.oneOf(Place.self)
             let kid = object.required("kid")?.printableLine()
-            _ = object.required("algorithm")?.oneOf(Algorithm.self)
+            let algorithm = object.required("algorithm")?.oneOf(SignatureAlgorithm.self)
             let isPublished = object.required("published")?.bool()
             let key = object.required("privateKey")?.nonEmptyString(bytesMax: SigningKey.privateKeyPEMBytesMax)
-            guard let place, let kid, let isPublished, let key else { return nil }
-            return StoredKey(place: place, kid: kid, isPublished: isPublished, privateKey: key)
+            guard let place, let algorithm, let kid, let isPublished, let key else { return nil }
+            return StoredKey(place: place, algorithm: algorithm, kid: kid, isPublished: isPublished, privateKey: key)
         }
     }
 
-    private func state(
+    private func lines(
         of stored: [StoredKey], _ certificate: (SigningKey) throws -> SelfSignedCertificate
-    ) throws(StartFailure) -> KeyRingState {
-        var slots: [Place: [KeyRingState.Slot]] = [:]
+    ) throws(StartFailure) -> [KeyRingState.Line] {
+        var slots: [SignatureAlgorithm: [Place: [KeyRingState.Slot]]] = [:]
         for (index, one) in stored.enumerated() {
             do {
-                let key = try SigningKey(privateKeyPEM: one.privateKey, algorithm: .rs256, kid: one.kid)
+                let key = try SigningKey(privateKeyPEM: one.privateKey, algorithm: one.algorithm, kid: one.kid)
                 let entry = KeyRing.Entry(key: key, certificate: try certificate(key))
-                slots[one.place, default: []].append(KeyRingState.Slot(entry: entry, isPublished: one.isPublished))
+                let slot = KeyRingState.Slot(entry: entry, isPublished: one.isPublished)
+                slots[one.algorithm, default: [:]][one.place, default: []].append(slot)
             } catch {
                 throw StartFailure(code: "key-file-invalid", reason: "key \(index) of \(path) cannot be used: \(error)")
             }
         }
-        guard let current = slots[.current], let next = slots[.next], current.count == 1, next.count == 1 else {
-            throw StartFailure(code: "key-file-invalid", reason: "\(path) must hold one current and one next key")
+        var lines: [KeyRingState.Line] = []
+        for algorithm in SignatureAlgorithm.allCases {
+            guard let places = slots[algorithm] else { continue }
+            guard let current = places[.current], let next = places[.next], current.count == 1, next.count == 1 else {
+                throw StartFailure(
+                    code: "key-file-invalid", reason: "\(path) must hold one current and one next key of \(algorithm.rawValue)")
+            }
+            lines.append(KeyRingState.Line(current: current[0], next: next[0], previous: places[.previous] ?? []))
         }
-        return KeyRingState(current: current[0], next: next[0], previous: slots[.previous] ?? [])
+        return lines
     }
 
     private static func text(of keys: KeyRingState) throws -> String {
@@ -124,8 +133,9 @@ final class KeyFile: Sendable {
                 "privateKey": .string(try slot.entry.key.privateKeyPEM()),
             ]
         }
-        let members =
-            try [member(keys.current, .current), member(keys.next, .next)] + keys.previous.map { try member($0, .previous) }
+        let members = try keys.lines.flatMap { line in
+            try [member(line.current, .current), member(line.next, .next)] + line.previous.map { try member($0, .previous) }
+        }
         return JSON(members: [("formatVersion", .int(formatVersion)), ("keys", .array(members))]).text(pretty: true) + "\n"
     }
 

@@ -6,35 +6,50 @@ import StrictJSON
 import Synchronization
 
 extension KeyRing {
-    /// The ring of an issuer: with the keys of a file, where it has one that is there, else with two new ones.
+    /// The ring of an issuer: with the keys of a file, where it has one that is there, and else with two new ones for each
+    /// algorithm.
     ///
     /// - Parameters:
+    ///   - algorithms: those to sign by, the first one first; RS256 where there is none.
     ///   - factory: makes keys.
     ///   - file: where the keys outlive the ring; nil for nowhere.
     ///   - now: the run's clock, nanoseconds.
     ///   - record: takes each fact, in order.
     /// - Throws: `StartFailure`.
     static func make(
-        _ settings: Lab.IssuerSettings, factory: KeyFactory, file: String?, now: @escaping @Sendable () -> Int64,
-        record: @escaping @Sendable (KeyFact) -> Void
+        _ settings: Lab.IssuerSettings, algorithms: [SignatureAlgorithm] = [.rs256], factory: KeyFactory, file: String?,
+        now: @escaping @Sendable () -> Int64, record: @escaping @Sendable (KeyFact) -> Void
     ) async throws -> KeyRing {
         guard let path = file else {
-            let (current, next) = try await factory.makePair()
-            return KeyRing(current: current, next: next, publishNext: settings.publishNext, now: now, record: record)
+            let keys = try await filled([], algorithms, factory, publishNext: settings.publishNext)
+            return KeyRing(keys, publishNext: settings.publishNext, now, record)
         }
         let file = try KeyFile(path)
-        let keys: KeyRingState
-        if let kept = try file.load(certificate: factory.certificate(for:)) {
-            keys = kept
-        } else {
-            let (current, next) = try await factory.makePair()
-            keys = KeyRingState(current: current, next: next, publishNext: settings.publishNext)
-        }
+        let kept = try file.load(certificate: factory.certificate(for:)) ?? []
+        let keys = try await filled(kept, algorithms, factory, publishNext: settings.publishNext)
         try file.save { keys }
         let saver = Saver(file)
         let ring = KeyRing(keys, publishNext: settings.publishNext, now, record, changed: { saver.save() })
         saver.follow(ring)
         return ring
+    }
+
+    /// Lines that were kept, and new ones for the algorithms that they lack.
+    private static func filled(
+        _ kept: [KeyRingState.Line], _ algorithms: [SignatureAlgorithm], _ factory: KeyFactory, publishNext: Bool
+    ) async throws -> KeyRingState {
+        var lines: [KeyRingState.Line] = []
+        for algorithm in algorithms.isEmpty ? [.rs256] : algorithms {
+            if let line = kept.first(where: { $0.algorithm == algorithm }) {
+                lines.append(line)
+            } else {
+                let (current, next) = try await factory.makePair(algorithm)
+                lines.append(KeyRingState.Line(current: current, next: next, publishNext: publishNext))
+            }
+        }
+        // What was signed by an algorithm that is no longer asked for may still be alive.
+        let rest = kept.filter { line in !lines.contains { $0.algorithm == line.algorithm } }
+        return KeyRingState(lines[0], lines.dropFirst() + rest)
     }
 }
 

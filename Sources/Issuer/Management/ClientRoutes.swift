@@ -95,11 +95,13 @@ struct ClientRoutes: Sendable {
         let description = description(&object)
         let grantTypes = grantTypes(&object) ?? ["client_credentials"]
         let secret = object.optional("client_secret")?.nonEmptyString()
+        let claims = claims(&object)
         allowOthers(&object)
         guard let name else { return nil }
         return Registry.Client(
             id: RegistryIDs.client(), name: name, description: description,
-            secret: secret.map(ClientSecret.init) ?? .generated(), keys: nil, grantTypes: grantTypes)
+            secret: secret.map(ClientSecret.init) ?? .generated(), keys: nil, grantTypes: grantTypes,
+            claims: claims ?? JSON.Members())
     }
 
     private static func change(_ object: inout ObjectReader) -> Change? {
@@ -107,17 +109,24 @@ struct ClientRoutes: Sendable {
         let description = description(&object)
         let grantTypes = grantTypes(&object)
         let secret = object.optional("client_secret")?.nonEmptyString()
+        let claims = claims(&object)
         allowOthers(&object)
         return Change(setsSecret: secret != nil) { client in
             if let name { client.name = name }
             if let description { client.description = description }
             if let grantTypes { client.grantTypes = grantTypes }
             if let secret { client.secret = ClientSecret(secret) }
+            if let claims { client.claims = claims }
         }
     }
 
     private static func grantTypes(_ object: inout ObjectReader) -> [String]? {
         object.optional("grant_types")?.array(max: 20)?.compactMap { $0.nonEmptyString() }
+    }
+
+    /// Not Auth0's, where an Action would set them.
+    private static func claims(_ object: inout ObjectReader) -> JSON.Members? {
+        object.optional("claims")?.claims()
     }
 
     private static func description(_ object: inout ObjectReader) -> String? {
@@ -137,6 +146,7 @@ struct ClientRoutes: Sendable {
             ("token_endpoint_auth_method", client.keys == nil ? "client_secret_post" : "private_key_jwt"),
             ("jwt_configuration", ["alg": "RS256"]),
         ]
+        if !client.claims.pairs.isEmpty { members.append(("claims", .object(client.claims))) }
         if let description = client.description { members.append(("description", .string(description))) }
         if let secret = client.secret, scopes.contains(ManagementAPI.Permission.readClientKeys.rawValue) {
             members.append(("client_secret", .string(secret.revealed)))

@@ -7,6 +7,7 @@ final class KeyLedger: Sendable {
     /// One key.
     struct Row: Sendable {
         let kid: String
+        let algorithm: SignatureAlgorithm
         let certificate: SelfSignedCertificate
         fileprivate(set) var last: KeyFact.Change?
         /// Nanoseconds on the run's clock.
@@ -36,7 +37,8 @@ final class KeyLedger: Sendable {
         state.withLock { state in
             guard state.rows[entry.thumbprint] == nil else { return }
             state.order.append(entry.thumbprint)
-            state.rows[entry.thumbprint] = Row(kid: entry.key.kid, certificate: entry.certificate)
+            state.rows[entry.thumbprint] = Row(
+                kid: entry.key.kid, algorithm: entry.key.algorithm, certificate: entry.certificate)
             for fact in state.early where fact.thumbprint == entry.thumbprint { state.apply(fact) }
             state.early.removeAll { $0.thumbprint == entry.thumbprint }
             guard state.order.count > Self.rowsMax else { return }
@@ -44,6 +46,14 @@ final class KeyLedger: Sendable {
             guard let oldest else { return }
             state.order.removeAll { $0 == oldest }
             state.rows[oldest] = nil
+        }
+    }
+
+    /// Drops keys that never came to use.
+    func forget(_ entries: [KeyRing.Entry]) {
+        state.withLock { state in
+            for entry in entries { state.rows[entry.thumbprint] = nil }
+            state.order.removeAll { state.rows[$0] == nil }
         }
     }
 

@@ -9,6 +9,7 @@ import StrictJSON
 struct ManagementGuard: Sendable {
     let issuer: IssuerURL
     let keys: KeyRing
+    let records: TokenRecords
     /// The wall clock, nanoseconds since 1970.
     let wall: @Sendable () -> Int64
 
@@ -32,12 +33,17 @@ struct ManagementGuard: Sendable {
 
     private func scopes(of text: String) throws(ManagementError) -> Set<String> {
         let verifier = TokenVerifier(
-            issuer: issuer.description, audience: issuer.description + ManagementAPI.path, clockSkew: .zero)
+            issuer: issuer.description, audience: issuer.description + ManagementAPI.path, clockSkew: .zero,
+            algorithms: Set(SignatureAlgorithm.allCases))
+        let token: CompactToken
+        let claims: AccessTokenClaims
         do throws(TokenError) {
-            let set = JWKSet(keys: keys.publicKeys)
-            return Set(try verifier.verify(CompactToken.parse(text), keys: set, now: wall()).scope)
+            token = try CompactToken.parse(text)
+            claims = try verifier.verify(token, keys: JWKSet(keys: keys.publicKeys), now: wall())
         } catch {
             throw .unauthorized(error.code == .expired ? "Expired token" : "Invalid token")
         }
+        guard !records.isRevoked(token.digest) else { throw .unauthorized("Revoked token") }
+        return Set(claims.scope)
     }
 }

@@ -1,4 +1,5 @@
 import Hummingbird
+import JOSE
 import LabProtocol
 import OAuth
 import StrictJSON
@@ -44,6 +45,10 @@ struct ManagementRoutes: Sendable {
 /// What can be done to the signing keys.
 struct SigningKeyActions: Sendable {
     let ledger: KeyLedger
+    /// The first of the algorithms that are signed by.
+    let algorithm: SignatureAlgorithm
+    /// Signs by an algorithm from now on, beside the others.
+    let begin: @Sendable (_ algorithm: SignatureAlgorithm) async throws -> Void
     /// Signs with the next key from now on; what is next then is known to the ledger.
     let rotate: @Sendable () async throws -> Void
     let revoke: @Sendable (_ kid: String) -> KeyRing.Revocation

@@ -1,4 +1,5 @@
 import Hummingbird
+import JOSE
 import LabHTTP
 import LabProtocol
 import StrictJSON
@@ -28,6 +29,7 @@ struct ResourceServerRoutes: Sendable {
             try await ManagementRoutes.answer {
                 _ = try guardian.check(request, needing: [.createResourceServers])
                 let made = try await ManagementRequest.body(request, Self.new)
+                try await management.keys.begin(made.algorithm)
                 try registry.change { (registry: inout Registry) throws in
                     // The management API has both names.
                     guard registry.apis[made.identifier] == nil, !made.identifier.isExactly(management.managementAudience) else {
@@ -48,9 +50,10 @@ struct ResourceServerRoutes: Sendable {
             try await ManagementRoutes.answer {
                 _ = try guardian.check(request, needing: [.updateResourceServers])
                 let change = try await ManagementRequest.body(request, Self.change)
+                if let algorithm = change.algorithm { try await management.keys.begin(algorithm) }
                 let changed = try registry.change { (registry: inout Registry) throws in
                     var api = try own(context, in: registry)
-                    change(&api)
+                    change.body(&api)
                     try registry.put(api)
                     return api
                 }
@@ -92,31 +95,37 @@ struct ResourceServerRoutes: Sendable {
         var api = Registry.API(
             id: RegistryIDs.api(), identifier: identifier, name: identifier, scopes: [], tokenLifetime: 86_400,
             dialect: .accessToken)
-        change(&api)
+        change.body(&api)
         return api
     }
 
-    private typealias Change = @Sendable (inout Registry.API) -> Void
+    private struct Change: Sendable {
+        /// What it has tokens signed by from now on; nil where it leaves that as it is.
+        let algorithm: SignatureAlgorithm?
+        let body: @Sendable (inout Registry.API) -> Void
+    }
 
     private static func change(_ object: inout ObjectReader) -> Change? {
         let name = object.optional("name")?.nonEmptyString()
         let scopes = object.optional("scopes")?.array(max: Lab.permissionsMax)?.compactMap(permission)
         let lifetime = object.optional("token_lifetime")?.int(in: 1...2_592_000)
         let dialect = object.optional("token_dialect")?.oneOf(TokenDialect.self)
-        _ = object.optional("signing_alg")?.oneOf(OnlyAlgorithm.self)
+        // Not Auth0's, where an Action would set them.
+        let claims = object.optional("claims")?.claims()
+        let algorithm = object.optional("signing_alg")?.oneOf(SignatureAlgorithm.self)
         // What no machine-to-machine token depends on: taken, and not kept.
         object.allow(
             "allow_offline_access", "token_lifetime_for_web", "skip_consent_for_verifiable_first_party_clients",
             "enforce_policies")
-        return { api in
+        return Change(algorithm: algorithm) { api in
             if let name { api.name = name }
             if let scopes { api.scopes = scopes }
             if let lifetime { api.tokenLifetime = lifetime }
             if let dialect { api.dialect = dialect }
+            if let algorithm { api.algorithm = algorithm }
+            if let claims { api.claims = claims }
         }
     }
-
-    private enum OnlyAlgorithm: String, CaseIterable { case rs256 = "RS256" }
 
     private static func permission(_ reader: JSONReader) -> Registry.Permission? {
         reader.object { (object: inout ObjectReader) -> Registry.Permission? in
@@ -132,11 +141,14 @@ struct ResourceServerRoutes: Sendable {
             if let description = scope.description { members.append(("description", .string(description))) }
             return JSON(members: members)
         }
-        return [
+        var json: JSON = [
             "id": .string(api.id), "name": .string(api.name),
             "identifier": .string(api.isSystem ? management.managementAudience : api.identifier), "scopes": .array(scopes),
-            "signing_alg": "RS256", "token_lifetime": .int(api.tokenLifetime), "token_dialect": .string(api.dialect.rawValue),
+            "signing_alg": .string(api.algorithm.rawValue), "token_lifetime": .int(api.tokenLifetime),
+            "token_dialect": .string(api.dialect.rawValue),
             "is_system": .bool(api.isSystem),
         ]
+        if !api.claims.pairs.isEmpty { json["claims"] = .object(api.claims) }
+        return json
     }
 }

@@ -26,7 +26,9 @@ struct SigningKeyRoutes: Sendable {
             try await ManagementRoutes.answer {
                 _ = try guardian.check(request, needing: [.createSigningKeys, .updateSigningKeys])
                 try await keys.rotate()
-                guard let next = keys.ledger.rows.last(where: \.isNext) else { throw noKey }
+                // Auth0 has one key that is next; of several, this is the one that signs the management API's tokens.
+                let first = keys.algorithm
+                guard let next = keys.ledger.rows.last(where: { $0.isNext && $0.algorithm == first }) else { throw noKey }
                 return .json(short(next), status: .created)
             }
         }
@@ -36,7 +38,11 @@ struct SigningKeyRoutes: Sendable {
                 let kid = ManagementRequest.parameter("kid", context)
                 switch keys.revoke(kid) {
                 case .revoked: return .json(short(try row(kid)))
-                case .unknown: throw noKey
+                case .unknown:
+                    // It is revoked, whoever did it.
+                    let row = try row(kid)
+                    guard row.revokedAt != nil else { throw noKey }
+                    return .json(short(row))
                 case .inUse:
                     throw ManagementError.badRequest(
                         "Only a previous key can be revoked; rotate first.", code: "key_in_use")
@@ -63,6 +69,8 @@ struct SigningKeyRoutes: Sendable {
             ("current", .bool(row.isCurrent)), ("next", .bool(row.isNext)), ("previous", .bool(row.isPrevious)),
             ("revoked", .bool(row.revokedAt != nil)),
         ]
+        // Auth0's are all RS256, and do not say so.
+        if row.algorithm != .rs256 { members.append(("alg", .string(row.algorithm.rawValue))) }
         for (name, at) in [
             ("current_since", row.currentSince), ("current_until", row.currentUntil), ("revoked_at", row.revokedAt),
         ] {

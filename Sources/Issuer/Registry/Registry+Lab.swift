@@ -18,20 +18,24 @@ extension Registry {
     }
 
     private mutating func fill(_ lab: Lab, _ secrets: [String: ClientSecret]) throws {
-        try put(Self.managementAPI)
+        var management = Self.managementAPI
+        management.algorithm = lab.signatureAlgorithms[0]
+        try put(management)
         for api in lab.apis.values {
             try put(
                 API(
                     id: RegistryIDs.api(), identifier: api.identifier, name: api.name,
                     scopes: api.permissions.map { Permission(value: $0) }, tokenLifetime: api.tokenLifetime.count / 1_000_000_000,
-                    dialect: api.tokenDialect))
+                    dialect: api.tokenDialect, algorithm: api.signingAlgorithm.signature, format: api.tokenFormat,
+                    claims: api.claims))
         }
         for client in lab.clients.values {
             let keys = try client.jwks.map { try Self.keys($0, of: client.id) }
             try put(
                 Client(
-                    id: client.id, name: client.name, secret: keys == nil ? secrets[client.id] : nil, keys: keys,
-                    grantTypes: ["client_credentials"], rateLimit: client.rateLimit))
+                    id: client.id, name: client.name, secret: client.hasKeys ? nil : secrets[client.id], keys: keys,
+                    grantTypes: ["client_credentials"], rateLimit: client.rateLimit, keysURI: client.jwksURI,
+                    claims: client.claims))
             for (api, scopes) in client.grants {
                 let audience = api == ManagementAPI.name ? api : lab.apis[api]?.identifier ?? api
                 try put(ClientGrant(id: RegistryIDs.grant(), client: client.id, audience: audience, scope: scopes))

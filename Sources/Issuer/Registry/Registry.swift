@@ -19,6 +19,15 @@ struct Registry: Sendable {
         var grantTypes: [String]
         /// Token requests a second that it may make; nil for any number.
         var rateLimit: Rate?
+        /// Where its keys are fetched, in the place of ``keys``.
+        var keysURI: String?
+        /// Keys that were registered over HTTP.
+        var credentials: [ClientCredential] = []
+        /// Claims of its own that its tokens carry.
+        var claims = JSON.Members()
+
+        /// Whether it authenticates by a key, and so cannot by a secret.
+        var hasKeys: Bool { keys != nil || keysURI != nil || credentials.contains(where: \.isEnabled) }
     }
 
     /// An API; Auth0's management API calls it a resource server.
@@ -30,6 +39,12 @@ struct Registry: Sendable {
         /// Whole seconds.
         var tokenLifetime: Int64
         var dialect: TokenDialect
+        /// How its tokens are signed.
+        var algorithm: SignatureAlgorithm = .rs256
+        /// What its tokens are to those who hold them.
+        var format = TokenFormat.jwt
+        /// Claims of its own that its tokens carry.
+        var claims = JSON.Members()
         /// Whether it is the API through which the issuer itself is managed, which cannot be changed.
         var isSystem = false
     }

@@ -29,10 +29,11 @@ final class AssertionVerifier: Sendable {
     ///   - issuer: whose token endpoint it was sent to; `aud` is it, or the endpoint.
     func client(of jwt: String, named id: String?, in registry: Registry, issuer: IssuerURL) -> Registry.Client? {
         guard let token = try? CompactToken.parse(jwt), let subject = token.payload["sub"]?.string,
-            id?.isExactly(subject) ?? true, let client = registry.client(subject), let keys = client.keys
+            id?.isExactly(subject) ?? true, let client = registry.client(subject)
         else { return nil }
         let now = wall()
-        guard let claims = claims(of: token, from: subject, keys: keys, issuer: issuer, now: now),
+        guard let keys = client.assertionKeys(at: now),
+            let claims = claims(of: token, from: subject, keys: keys, issuer: issuer, now: now),
             claims.expiresAt - now <= Self.lifetimeMax.count, let tokenID = claims.tokenID,
             (1...Self.tokenIDBytesMax).contains(tokenID.utf8.count),
             isFirstUse(of: tokenID, by: subject, until: claims.expiresAt, now: now)

@@ -28,10 +28,11 @@ struct ClientAuthenticator: Sendable {
             let digest = known?.secret.map { SHA256Digest.of($0.revealed) } ?? nobody
             let matches = constantTimeEqual(SHA256Digest.of(secret).bytes, digest.bytes)
             // A client that has keys has no weaker way in beside them, even where it was given a secret.
-            guard matches, let client = known, client.secret != nil, client.keys == nil else {
+            guard matches, let client = known, client.secret != nil, !client.hasKeys else {
                 throw .badCredentials(basic: method == .basic)
             }
             return client
+        case .none: throw .badCredentials(basic: false)
         case .assertion(let jwt, let id):
             guard let client = assertions.client(of: jwt, named: id, in: registry, issuer: issuer) else {
                 throw .badCredentials(basic: false)

@@ -1,6 +1,7 @@
 import JOSE
 import LabProtocol
 import OAuth
+import StrictJSON
 
 /// Decides what a token request gets: who asks, for which API, with which scopes.
 struct Grants: Sendable {
@@ -11,7 +12,9 @@ struct Grants: Sendable {
     /// A request that is granted.
     struct Granted: Sendable {
         let client: String
-        let api: Registry.API
+        var api: Registry.API
+        /// Claims of the client's own.
+        var claims = JSON.Members()
         /// The `aud` of the token.
         let audience: String
         let scope: [String]
@@ -34,7 +37,8 @@ struct Grants: Sendable {
         }
         let audience = api.isSystem ? managementAudience : api.identifier
         guard let grant = registry.grant(of: client.id, for: api.identifier) else { throw .noGrant(audience) }
-        return Granted(client: client.id, api: api, audience: audience, scope: try scope(request.scope, of: grant.scope))
+        let scope = try scope(request.scope, of: grant.scope)
+        return Granted(client: client.id, api: api, claims: client.claims, audience: audience, scope: scope)
     }
 
     private func scope(_ asked: String?, of granted: [String]) throws(GrantRefusal) -> [String] {

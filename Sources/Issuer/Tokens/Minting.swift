@@ -15,15 +15,21 @@ struct Minting: Sendable {
         let fact: MintedTokenFact
     }
 
-    /// Mints a token: RS256; `iss`, `sub`, `aud`, `iat`, `exp`, `scope` where there is one; Auth0's `gty` and `azp`, or RFC 9068's
+    /// Why a token cannot be minted.
+    enum Failure: Error, Sendable, Hashable {
+        /// The ring does not sign by the API's algorithm.
+        case noKey(SignatureAlgorithm)
+    }
+
+    /// Mints a token, signed as its API wants it: `iss`, `sub`, `aud`, `iat`, `exp`, `scope` where there is one; Auth0's `gty` and `azp`, or RFC 9068's
     /// `client_id` and `jti` with `typ` as `at+jwt`; `permissions` where the API wants them.
     ///
-    /// - Throws: `CryptoError` where libcrypto fails.
+    /// - Throws: `CryptoError` where libcrypto fails; ``Failure``.
     func mint(_ granted: Grants.Granted, issuer: IssuerURL) throws -> Minted {
         let issuedAt = wall() / 1_000_000_000
         let expiresAt = issuedAt + granted.api.tokenLifetime
         let claims = try claims(granted, issuer: issuer, issuedAt: issuedAt, expiresAt: expiresAt)
-        let signer = keys.signer()
+        guard let signer = keys.signer(granted.api.algorithm) else { throw Failure.noKey(granted.api.algorithm) }
         let key = signer.key
         let type = granted.api.dialect.isRFC9068 ? "at+jwt" : "JWT"
         let token = try TokenSigner.sign(claims: JSON(members: claims), key: key, type: type)
@@ -51,6 +57,8 @@ struct Minting: Sendable {
             claims.append(("gty", "client-credentials"))
             claims.append(("azp", .string(granted.client)))
         }
+        // Where both have a claim, the later one stands: JSON keeps the last of two members with one name.
+        for own in [granted.api.claims, granted.claims] { claims += own.pairs.map { ($0.name, $0.value) } }
         if dialect.hasPermissions { claims.append(("permissions", .array(granted.scope.map(JSON.string)))) }
         return claims
     }

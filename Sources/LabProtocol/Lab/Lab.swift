@@ -36,6 +36,12 @@ public struct Lab: Sendable, Hashable {
         public var tokenLifetime: Nanoseconds
         /// The shape of its tokens.
         public var tokenDialect: TokenDialect = .accessToken
+        /// How its tokens are signed.
+        public var signingAlgorithm: SigningAlgorithm = .rs256
+        /// What its tokens are to those who hold them.
+        public var tokenFormat: TokenFormat = .jwt
+        /// Claims of its own that its tokens carry.
+        public var claims = JSON.Members()
     }
 
     /// A machine-to-machine application.
@@ -52,6 +58,13 @@ public struct Lab: Sendable, Hashable {
         public var rateLimit: Rate?
         /// Its public keys, a JWK Set as JSON text, with which it authenticates by `private_key_jwt` (RFC 7523) and not by a secret.
         public var jwks: String?
+        /// Where its public keys are fetched, in the place of ``jwks``.
+        public var jwksURI: String?
+        /// Claims of its own that its tokens carry; where its API has one of the same name, the client's stands.
+        public var claims = JSON.Members()
+
+        /// Whether it authenticates by `private_key_jwt`, and so has no secret.
+        public var hasKeys: Bool { jwks != nil || jwksURI != nil }
     }
 
     /// Where a client's secret comes from. It never stands in the file itself.

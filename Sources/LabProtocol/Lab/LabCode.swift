@@ -18,6 +18,10 @@ public enum LabCode: String, Sendable, Hashable, CaseIterable {
     case defectTwice = "defect-twice"
     case noResourceServer = "no-resource-server"
     case headerInvalid = "header-invalid"
+    case urlInvalid = "url-invalid"
+    case claimReserved = "claim-reserved"
+    case claimsTooLarge = "claims-too-large"
+    case keySetInvalid = "key-set-invalid"
     case faultMisplaced = "fault-misplaced"
     case retryAfterNotWhole = "retry-after-not-whole"
 
@@ -39,6 +43,10 @@ public enum LabCode: String, Sendable, Hashable, CaseIterable {
         case .defectTwice: "A defect stands in one list twice."
         case .noResourceServer: "The lab has no resource server."
         case .headerInvalid: "A header's value is none that HTTP can carry (RFC 9110 section 5.5)."
+        case .urlInvalid: "An address is no absolute http or https URL."
+        case .claimReserved: "A claim of one's own has a name that the issuer writes itself (RFC 7519 section 4.1)."
+        case .claimsTooLarge: "Claims of one's own are too long or too deep for a token."
+        case .keySetInvalid: "A client's keys are none that a signature can be verified with (RFC 7517 section 5)."
         case .faultMisplaced: "A fault is to happen where it cannot."
         case .retryAfterNotWhole: "A Retry-After is no whole number of seconds (RFC 9110 section 10.2.3)."
         }

@@ -97,15 +97,18 @@ extension Lab {
             let permissions = object.required("permissions")?.scopes(max: permissionsMax)
             let lifetime = object.optional("tokenLifetime").map(decodeLifetime) ?? .some(.hours(24))
             _ = object.optional("name")?.printableLine()
-            _ = object.optional("signingAlgorithm")?.oneOf(SigningAlgorithm.self)
+            let algorithm = object.optional("signingAlgorithm").map { $0.oneOf(SigningAlgorithm.self) } ?? .some(.rs256)
             let dialect = object.optional("tokenDialect").map { $0.oneOf(TokenDialect.self) } ?? .some(.accessToken)
-            guard let identifier, let permissions, let lifetime, let dialect else { return nil }
+            let format = object.optional("tokenFormat").map { $0.oneOf(TokenFormat.self) } ?? .some(.jwt)
+            let claims = object.optional("claims").map { $0.claims() } ?? .some(JSON.Members())
+            guard let identifier, let permissions, let lifetime, let dialect, let algorithm, let format, let claims else {
+                return nil
+            }
             return API(
-                name: name, identifier: identifier, permissions: permissions, tokenLifetime: lifetime, tokenDialect: dialect)
+                name: name, identifier: identifier, permissions: permissions, tokenLifetime: lifetime, tokenDialect: dialect,
+                signingAlgorithm: algorithm, tokenFormat: format, claims: claims)
         }
     }
-
-    private enum SigningAlgorithm: String, CaseIterable { case rs256 = "RS256" }
 
     private static func decodeLifetime(_ reader: JSONReader) -> Nanoseconds? {
         guard let lifetime = reader.duration(in: .seconds(1)...tokenLifetimeMax) else { return nil }
@@ -123,10 +126,15 @@ extension Lab {
             let grants = decodeMap(object.required("grants"), max: mapEntriesMax) { $1.scopes(max: permissionsMax) }
             let secret = object.optional("secret").map(decodeSecret) ?? .some(.generated)
             let rateLimit = object.optional("rateLimit")?.rate()
-            // Whether it is a key set, the issuer finds out, which knows keys.
-            let jwks = object.optional("jwks")?.foreignObject().map { JSON($0).text() }
-            guard let secret else { return nil }
-            return Client(id: id, name: name, grants: grants, secret: secret, rateLimit: rateLimit, jwks: jwks)
+            let keys = object.atMostOne(of: ["jwks", "jwksUri"])
+            // Whether it is a key set, those find out who know keys.
+            let jwks = keys.flatMap { $0.name == "jwks" ? $0.reader.foreignObject().map { JSON($0).text() } : nil }
+            let jwksURI = keys.flatMap { $0.name == "jwksUri" ? $0.reader.webAddress() : nil }
+            let claims = object.optional("claims").map { $0.claims() } ?? .some(JSON.Members())
+            guard let secret, let claims else { return nil }
+            return Client(
+                id: id, name: name, grants: grants, secret: secret, rateLimit: rateLimit, jwks: jwks, jwksURI: jwksURI,
+                claims: claims)
         }
     }
 

@@ -64,11 +64,14 @@ struct KeyTally: Sendable {
         }
     }
 
-    /// The last expiry of what the oldest signing key signed, plus the largest skew; nil where nothing was rotated.
+    /// The last expiry of what the oldest signing keys signed, plus the largest skew; nil where nothing was rotated. There is one
+    /// of them for each algorithm, and they begin together.
     var earliestSafeRevoke: Int64? {
-        let signers = casebook.keys.all.filter { $0.signingAt != nil }.sorted { ($0.signingAt ?? 0) < ($1.signingAt ?? 0) }
-        guard signers.count > 1, let oldest = signers.first else { return nil }
-        return expiry(of: oldest, plus: casebook.servers.map(\.skew).max() ?? 0)
+        let signers = casebook.keys.all.filter { $0.signingAt != nil }
+        let first = signers.compactMap(\.signingAt).min()
+        guard signers.contains(where: { $0.signingAt != first }) else { return nil }
+        let skew = casebook.servers.map(\.skew).max() ?? 0
+        return signers.filter { $0.signingAt == first }.compactMap { expiry(of: $0, plus: skew) }.max()
     }
 
     private func expiry(of life: KeyLife, plus skew: Int64) -> Int64? {

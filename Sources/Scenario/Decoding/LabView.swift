@@ -26,7 +26,11 @@ struct LabView {
     ///   - acts: whether a client acts at all. Where none does, the lab's first one stands for it, so that the field always holds
     ///     the name of a client.
     func client(_ reader: JSONReader?, of whole: JSONReader, member: String, acts: Bool) -> String? {
-        name(reader, "client", of: whole, member: member, known: clients, otherwise: acts ? nil : clients?.first)
+        let client = name(reader, "client", of: whole, member: member, known: clients, otherwise: acts ? nil : clients?.first)
+        guard acts, let client, lab?.clients[client]?.hasKeys == true else { return client }
+        return (reader ?? whole).fail(
+            .clientWithKeys, problem: "\"\(client)\" authenticates by a key of its own, which no worker holds",
+            expected: "a client with a secret", help: "such clients are for those who ask the issuer from outside")
     }
 
     /// Reads a resource server's name.

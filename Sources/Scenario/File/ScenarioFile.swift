@@ -12,10 +12,13 @@ public enum ScenarioFile {
     ///   - scenario: the scenario's file; the last part of its name without its ending names the scenario.
     ///   - lab: the file `lab.json`; the scenario's `lab` is a merge patch (RFC 7396) on it.
     ///   - defects: deliberate mistakes that every resource server of the lab gets beside its own.
+    ///   - keySets: looks at clients' key sets; nil where nobody does.
     /// - Returns: the scenario with every default filled in.
     /// - Throws: ``StrictJSON/InvalidInput`` with all that is wrong in both files: codes of ``ScenarioCode``,
     ///   `LabProtocol.LabCode`, `StrictJSON.ReadingCode` and `StrictJSON.JSONSyntaxCode`.
-    public static func load(scenario: JSONSource, lab: JSONSource, defects: [Defect] = []) throws(InvalidInput) -> Scenario {
+    public static func load(
+        scenario: JSONSource, lab: JSONSource, defects: [Defect] = [], keySets: KeySetCheck? = nil
+    ) throws(InvalidInput) -> Scenario {
         let bag = Diagnostics()
         let labNode = parse(lab, part: { $0 }, into: bag)
         let node = parse(scenario, part: { $0["lab"] }, into: bag)
@@ -25,6 +28,11 @@ public enum ScenarioFile {
             return labNode.merging(patch: patch)
         }
         let playedLab = merged.flatMap { Lab.decode($0, into: bag) }
+        if let merged {
+            let checks = LabChecks(merged, into: bag)
+            checks.checkServedFormats()
+            if let keySets { checks.checkKeySets(keySets) }
+        }
         let story = node.flatMap { ScenarioDecoder(lab: LabView(merged, lab: playedLab), into: bag).decode($0) }
         try bag.throwIfAny()
         guard let node, let merged, let playedLab, let story else { throw unexplained(scenario) }
@@ -39,13 +47,18 @@ public enum ScenarioFile {
 
     /// Reads a lab alone, for a role that runs by itself.
     ///
-    /// - Parameter source: the file `lab.json`.
+    /// - Parameters:
+    ///   - source: the file `lab.json`.
+    ///   - keySets: looks at clients' key sets; nil where nobody does.
     /// - Returns: the lab, and its text as children are sent it.
     /// - Throws: ``StrictJSON/InvalidInput`` with all that is wrong.
-    public static func loadLab(_ source: JSONSource) throws(InvalidInput) -> (lab: Lab, text: String) {
+    public static func loadLab(
+        _ source: JSONSource, keySets: KeySetCheck? = nil
+    ) throws(InvalidInput) -> (lab: Lab, text: String) {
         let bag = Diagnostics()
         let node = parse(source, part: { $0 }, into: bag)
         let lab = node.flatMap { Lab.decode($0, into: bag) }
+        if let node, let keySets { LabChecks(node, into: bag).checkKeySets(keySets) }
         try bag.throwIfAny()
         guard let node, let lab else { throw unexplained(source) }
         return (lab, LabText(of: node, defects: []).text)

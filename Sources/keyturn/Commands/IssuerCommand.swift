@@ -43,7 +43,7 @@ struct IssuerCommand: AsyncParsableCommand {
 
     func run() async throws {
         if child { await IssuerChild.run() }
-        let (lab, _) = try ScenarioFile.loadLab(InputFile.source(lab, what: "lab"))
+        let (lab, _) = try ScenarioFile.loadLab(InputFile.source(lab, what: "lab"), keySets: KeySets.problem)
         let options = IssuerStandalone.Options(
             lab: lab, host: host, port: port, issuer: issuer, caOut: caOut, secrets: secrets, keyFile: keyFile)
         try await IssuerStandalone.run(options) { Terminal.write($0 + "\n", to: 1) }

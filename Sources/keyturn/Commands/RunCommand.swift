@@ -68,7 +68,7 @@ struct RunCommand: AsyncParsableCommand {
         for path in scenarios {
             do {
                 let source = try InputFile.source(path, what: "scenario")
-                let scenario = try ScenarioFile.load(scenario: source, lab: lab, defects: defect)
+                let scenario = try ScenarioFile.load(scenario: source, lab: lab, defects: defect, keySets: KeySets.problem)
                 loaded.append(LoadedScenario(scenario: scenario, bytes: source.bytes))
             } catch let failure as CommandFailure {
                 errors.append(failure.message)
