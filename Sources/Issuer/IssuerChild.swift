@@ -12,7 +12,8 @@ public enum IssuerChild {
             guard case .issuer(let setup) = context.setup.role else { throw StartFailure.wrongRole }
             let channel = context.channel
             let service = try await IssuerService.make(
-                lab: context.lab, secrets: setup.secrets, names: loopbackNames, clock: context.clock,
+                lab: context.lab, secrets: setup.secrets,
+                tls: IssuerService.certificates(context.lab, names: loopbackNames), clock: context.clock,
                 record: { channel.record($0) })
             let ports = try setup.listeners.map { (server: $0, port: try reservePort()) }
             let scheme = context.lab.issuer.scheme.rawValue

@@ -36,12 +36,14 @@ struct IssuerService: Sendable {
         let issuer: IssuerURL
     }
 
-    /// Makes keys, certificates and grants.
+    /// Makes keys and grants.
     ///
-    /// - Parameter keyFile: where the signing keys outlive the issuer; nil for where the lab says.
+    /// - Parameters:
+    ///   - tls: what the listeners show; nil for plain HTTP.
+    ///   - keyFile: where the signing keys outlive the issuer; nil for where the lab says.
     /// - Throws: `StartFailure`.
     static func make(
-        lab: Lab, secrets: [String: ClientSecret], names: [String], clock: RunClock, keyFile: String? = nil,
+        lab: Lab, secrets: [String: ClientSecret], tls: LabCertificates?, clock: RunClock, keyFile: String? = nil,
         record: @escaping @Sendable (Fact) -> Void
     ) async throws -> IssuerService {
         let started = MonotonicClock.now()
@@ -58,7 +60,6 @@ struct IssuerService: Sendable {
         let took = Int((MonotonicClock.now() - started) / 1_000_000)
         let registry = RegistryBox(try Registry(lab: lab, secrets: secrets))
         do {
-            let tls = lab.issuer.scheme == .https ? try LabCertificates(names: names, now: MonotonicClock.wallNow()) : nil
             let faults = FaultBoard(
                 alternatives: tls?.alternatives ?? [:], now: { clock.now() }, record: { record(.event($0)) },
                 keySet: { keys.keySet() })
@@ -74,22 +75,39 @@ struct IssuerService: Sendable {
                 records: TokenRecords(keys: keys, wall: wall),
                 identity: tls?.identity, faults: faults, clock: clock, record: record)
         } catch {
+            throw StartFailure(code: "randomness", reason: "the issuer could not be made: \(error)")
+        }
+    }
+
+    /// Makes what the listeners of a lab show.
+    ///
+    /// - Parameter names: the names and addresses that they are reached by.
+    /// - Returns: nil for plain HTTP.
+    /// - Throws: `StartFailure`.
+    static func certificates(_ lab: Lab, names: [String]) throws(StartFailure) -> LabCertificates? {
+        guard lab.issuer.scheme == .https else { return nil }
+        do { return try LabCertificates(names: names, now: MonotonicClock.wallNow()) } catch {
             throw StartFailure(code: "certificates", reason: "the issuer's certificates could not be made: \(error)")
         }
+    }
+
+    /// What answers for an issuer.
+    ///
+    /// - Parameter server: the resource server that it is there for; empty where it is there for anyone.
+    func responder(_ issuer: IssuerURL, server: String) -> any HTTPResponder<BasicRequestContext> {
+        IssuerRoutes(
+            server: server, issuer: issuer, keys: keys, grants: grants, minting: minting, records: records,
+            dialect: lab.issuer.dialect, management: management(issuer), keySetCacheControl: lab.issuer.jwksCacheControl,
+            revoked: { digest in note("token-revoked", digest.hex) }, record: record
+        ).router().buildResponder()
     }
 
     /// The listeners for places; each runs until it is cancelled.
     func listeners(_ places: [Place], ready: ReadyCount, logger: Logger) throws -> [any Service] {
         try places.map { place in
-            let routes = IssuerRoutes(
-                server: place.server, issuer: place.issuer, keys: keys, grants: grants, minting: minting,
-                records: records,
-                dialect: lab.issuer.dialect, management: management(place.issuer),
-                keySetCacheControl: lab.issuer.jwksCacheControl,
-                revoked: { digest in note("token-revoked", digest.hex) }, record: record)
             let responder = FaultResponder(
                 server: place.server, board: faults, keys: keys, record: record, now: { clock.now() },
-                truth: routes.router().buildResponder())
+                truth: responder(place.issuer, server: place.server))
             return try HTTPListener(
                 host: place.host, port: place.port, tls: identity, certificates: faults.certificates(of: place.server),
                 responder: responder, ready: ready, logger: logger)

@@ -3,10 +3,11 @@ import LabHTTP
 import LabProtocol
 import StrictJSON
 
-/// What a lab's listeners show: a certificate of the lab's own CA, and those that a client must refuse, all made ahead of time.
+/// What a lab's listeners show: a certificate of the lab's own CA, and those that a client must refuse, all made ahead of time; or
+/// a certificate that someone brought.
 struct LabCertificates: Sendable {
-    /// The lab CA's certificate in PEM.
-    let caPEM: String
+    /// The lab CA's certificate in PEM; nil where the certificate is another's.
+    let caPEM: String?
     /// The certificate that is right.
     let identity: TLSIdentity
     /// Those that are not.
@@ -36,5 +37,33 @@ struct LabCertificates: Sendable {
         ]
     }
 
+    /// Takes a certificate and a private key from files.
+    ///
+    /// - Parameters:
+    ///   - certificate: a path to the certificate in PEM, and behind it those that lead to its CA.
+    ///   - key: a path to its private key in PEM, which others cannot read.
+    /// - Throws: `StartFailure` `tls-invalid`, and as ``PrivateFile/read(_:bytesMax:holds:code:)`` does; never with a key in it.
+    init(certificate: String, key: String) throws(StartFailure) {
+        guard let chain = try PrivateFile.read(certificate, bytesMax: Self.bytesMax, holds: nil, code: "tls") else {
+            throw StartFailure(code: "tls-unreadable", reason: "\(certificate) is not there")
+        }
+        guard let secret = try PrivateFile.read(key, bytesMax: Self.bytesMax, holds: "a private key", code: "tls") else {
+            throw StartFailure(code: "tls-unreadable", reason: "\(key) is not there")
+        }
+        let identity = TLSIdentity(
+            certificatePEM: String(decoding: chain, as: UTF8.self), privateKeyPEM: String(decoding: secret, as: UTF8.self))
+        // What is wrong, the library says in words that may hold parts of either.
+        guard (try? identity.check()) != nil else {
+            throw StartFailure(
+                code: "tls-invalid",
+                reason: "\(certificate) and \(key) are no certificate and private key in PEM that belong together")
+        }
+        caPEM = nil
+        self.identity = identity
+        alternatives = [:]
+    }
+
+    /// The most bytes of a certificate's or key's file.
+    private static let bytesMax = 1 << 20
     private static let validFor = Nanoseconds.hours(24 * 30)
 }

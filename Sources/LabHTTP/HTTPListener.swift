@@ -137,6 +137,13 @@ public struct TLSIdentity: Sendable, CustomStringConvertible {
     /// Never the key.
     public var description: String { "TLSIdentity(<redacted>)" }
 
+    /// Finds out whether a listener could use them.
+    ///
+    /// - Throws: where one of them is none, or they do not belong together.
+    public func check() throws {
+        _ = try NIOSSLContext(configuration: configuration())
+    }
+
     func configuration(_ certificates: CertificateSwitch) throws -> TLSConfiguration {
         var configuration = try configuration()
         configuration.sslContextCallback = { _, override in override.succeed(certificates.override) }

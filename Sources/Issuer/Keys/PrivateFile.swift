@@ -7,11 +7,11 @@ enum PrivateFile {
     ///
     /// - Parameters:
     ///   - bytesMax: the most bytes that are read; a longer file is refused.
-    ///   - holds: what it holds, for the sentence on its permissions.
+    ///   - holds: what it holds, for the sentence on its permissions; nil where everyone may read it.
     ///   - code: the beginning of a failure's code.
     /// - Returns: nil where it is not there.
     /// - Throws: `StartFailure` `…-unreadable`, `…-open` where others can read it, `…-invalid` where it is too long.
-    static func read(_ path: String, bytesMax: Int, holds: String, code: String) throws(StartFailure) -> [UInt8]? {
+    static func read(_ path: String, bytesMax: Int, holds: String?, code: String) throws(StartFailure) -> [UInt8]? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         if descriptor < 0 && errno == ENOENT { return nil }
         guard descriptor >= 0 else { throw unreadable(path, code) }
@@ -21,7 +21,7 @@ enum PrivateFile {
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw StartFailure(code: "\(code)-unreadable", reason: "\(path) is not a file")
         }
-        guard status.st_mode & 0o077 == 0 else {
+        if let holds, status.st_mode & 0o077 != 0 {
             throw StartFailure(
                 code: "\(code)-open", reason: "\(path) holds \(holds) and can be read by others; run: chmod 600 \(path)")
         }

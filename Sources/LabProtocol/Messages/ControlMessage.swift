@@ -75,7 +75,7 @@ public struct StartFailure: Error, Codable, Sendable, Hashable {
         self.reason = reason
     }
 
-    private static let wrongUses: Set<String> = ["port-invalid", "issuer-invalid", "issuer-missing"]
+    private static let wrongUses: Set<String> = ["port-invalid", "issuer-invalid", "issuer-missing", "tls-invalid"]
 }
 
 /// What came of a step, as far as the conductor needs it to go on.
