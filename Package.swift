@@ -99,14 +99,15 @@ let package = Package(
                 "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "KeyCache", "Curl", "StrictJSON", httpTypes, hummingbird,
                 lifecycle, signals, log,
             ]),
+        module("Supervisor", ["LabChild", "LabProtocol", "Curl", "CLinux", "StrictJSON"]),
         module("Worker", ["LabChild", "LabProtocol", "OAuth", "JOSE", "Curl", "StrictJSON", log]),
         module("Conductor", ["Scenario", "LabProtocol", "History", "Curl", "CLinux", "StrictJSON", subprocess, system, log]),
 
         .executableTarget(
             name: "keyturn",
             dependencies: [
-                "Issuer", "ResourceServer", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario", "LabProtocol",
-                "LabChild", "Forge", "OAuth", "JOSE", "Curl", "StrictJSON", arguments, signals, log,
+                "Issuer", "ResourceServer", "Supervisor", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario",
+                "LabProtocol", "LabChild", "Forge", "OAuth", "JOSE", "Curl", "StrictJSON", arguments, signals, log,
             ],
             swiftSettings: settings),
 
@@ -125,6 +126,8 @@ let package = Package(
         tests("ReportTests", ["Report", "Oracle", "Scenario", "LabProtocol", "StrictJSON"]),
         tests("IssuerTests", ["Issuer", "JOSE", "LabProtocol", "OAuth", "StrictJSON"]),
         tests("WorkerTests", ["Worker", "Curl", "LabProtocol", "OAuth"]),
+        tests("SupervisorTests", ["Supervisor", "LabProtocol"]),
+        tests("ConductorTests", ["Conductor"]),
         tests("TidyTests"),
         .testTarget(name: "EndToEndTests", dependencies: ["keyturn"], exclude: ["Python"], swiftSettings: settings),
     ]

@@ -15,7 +15,7 @@ public enum IssuerChild {
                 lab: context.lab, secrets: setup.secrets,
                 tls: IssuerService.certificates(context.lab, names: loopbackNames), clock: context.clock,
                 record: { channel.record($0) })
-            let ports = try setup.listeners.map { (server: $0, port: try reservePort()) }
+            let ports = try setup.listeners.map { (server: $0, port: try reservePort(setup.ports[$0])) }
             let scheme = context.lab.issuer.scheme.rawValue
             let places = try ports.flatMap { server, port in
                 guard let issuer = IssuerURL("\(scheme)://localhost:\(port.number)/") else { throw StartFailure.wrongRole }
@@ -52,8 +52,8 @@ public enum IssuerChild {
         }
     }
 
-    private static func reservePort() throws -> LoopbackPort {
-        do { return try LoopbackPort.any() } catch { throw StartFailure(code: error.rawValue, reason: error.description) }
+    private static func reservePort(_ number: Int?) throws -> LoopbackPort {
+        do { return try LoopbackPort.held(number) } catch { throw StartFailure(code: error.rawValue, reason: error.description) }
     }
 
     static let loopbackNames = ["localhost", "127.0.0.1", "::1"]

@@ -29,6 +29,21 @@ public final class LoopbackPort: Sendable {
         throw PortError.noneFree
     }
 
+    /// Holds the port of this number on the same addresses, or finds a free one where there is no number.
+    ///
+    /// - Throws: ``PortError`` where one of them is taken, or none is free.
+    public static func held(_ number: Int?) throws(PortError) -> LoopbackPort {
+        guard let number else { return try any() }
+        guard let port = UInt16(exactly: number), let (first, _) = bindIPv4(port: port) else { throw .taken }
+        switch bindIPv6(port: port) {
+        case .bound(let second): return LoopbackPort(number: number, hosts: ["127.0.0.1", "::1"], descriptors: [first, second])
+        case .noSuchFamily: return LoopbackPort(number: number, hosts: ["127.0.0.1"], descriptors: [first])
+        case .taken:
+            close(first)
+            throw .taken
+        }
+    }
+
     /// How many ports are tried.
     public static let attemptsMax = 50
 
@@ -99,7 +114,14 @@ public final class LoopbackPort: Sendable {
 public enum PortError: String, Error, Sendable, CustomStringConvertible {
     /// Every port that was tried is taken on one address or the other.
     case noneFree = "no-free-port"
+    /// The one port that was asked for is taken on one address or the other.
+    case taken = "port-taken"
 
     /// A sentence.
-    public var description: String { "no free port was found on loopback in \(LoopbackPort.attemptsMax) tries" }
+    public var description: String {
+        switch self {
+        case .noneFree: "no free port was found on loopback in \(LoopbackPort.attemptsMax) tries"
+        case .taken: "the port is taken on loopback"
+        }
+    }
 }

@@ -24,6 +24,7 @@ extension Verdict {
         // What a run was to show, it could not show to its end where a person cut it short; what must always hold must hold there.
         let isCutShort = findings.casebook.facts.events.contains { $0.kind == .interrupted }
         return boxInvariants.map { $0.result(findings) } + [requireObservations(findings), requireExercise(findings)]
+            + [tellRefusalForms(findings)].compactMap { $0 }
             + (isCutShort ? wanted.map(\.undecided) : wanted)
     }
 }

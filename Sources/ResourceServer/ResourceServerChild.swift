@@ -30,16 +30,16 @@ public enum ResourceServerChild {
             ) { kind, detail in
                 channel.record(.note(NoteFact(at: clock.now(), process: server.name, kind: kind, detail: detail)))
             }
-            try await serve(service, name: server.name, channel: channel)
+            try await serve(service, name: server.name, port: setup.port, channel: channel)
             while let message = await messages.next() {
                 if case .stop = message { return }
             }
         }
     }
 
-    private static func serve(_ service: ResourceServerService, name: String, channel: ChildChannel) async throws {
+    private static func serve(_ service: ResourceServerService, name: String, port: Int?, channel: ChildChannel) async throws {
         do {
-            let port = try LoopbackPort.any()
+            let port = try LoopbackPort.held(port)
             let logger = ChildLog.logger("resource-server")
             let ready = ReadyCount(port.hosts.count)
             let listeners = try service.listeners(port.hosts.map { ($0, port.number) }, ready: ready, logger: logger)

@@ -30,6 +30,13 @@ struct LabCodeTests {
                 "key-set-invalid: A client's keys are none that a signature can be verified with (RFC 7517 section 5).",
                 "fault-misplaced: A fault is to happen where it cannot.",
                 "retry-after-not-whole: A Retry-After is no whole number of seconds (RFC 9110 section 10.2.3).",
+                "foreign-member-only: A member speaks of a server of another's where there is none, "
+                    + "or of a command where there is a URL.",
+                "foreign-defects: Defects stand beside a server that is not Keyturn's own.",
+                "url-invalid: A server's address is no http or https URL without user name, query and fragment.",
+                "variable-invalid: A variable's name is none that an environment can hold, or is Keyturn's to set.",
+                "probe-invalid: A call cannot show whether a server is ready.",
+                "status-invalid: A status is declared as accepted that says the contrary.",
             ])
     }
 

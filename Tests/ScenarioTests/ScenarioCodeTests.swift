@@ -27,6 +27,7 @@ struct ScenarioCodeTests {
                 "bound-malformed: A bound is no comparison with a value.",
                 "bound-never-holds: A bound can hold for no value at all.",
                 "expectation-without-traffic: An expectation speaks of traffic, of which there is none.",
+                "restart-of-anothers: A resource server is to be restarted that someone else runs.",
             ])
     }
 }

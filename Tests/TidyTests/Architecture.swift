@@ -25,10 +25,11 @@ enum Architecture {
             "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "KeyCache", "Curl", "StrictJSON", "HTTPTypes", "Hummingbird",
             "ServiceLifecycle", "UnixSignals", "Logging",
         ],
+        "Supervisor": ["LabChild", "LabProtocol", "Curl", "CLinux", "StrictJSON"],
         "Worker": ["LabChild", "LabProtocol", "OAuth", "JOSE", "Curl", "StrictJSON"],
         "Conductor": ["Scenario", "LabProtocol", "History", "StrictJSON", "CLinux", "Subprocess", "SystemPackage"],
         "keyturn": [
-            "Issuer", "ResourceServer", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario", "LabProtocol", "OAuth",
+            "Issuer", "ResourceServer", "Supervisor", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario", "LabProtocol", "OAuth",
             "JOSE",
             "Curl", "StrictJSON", "ArgumentParser", "UnixSignals",
         ],

@@ -34,7 +34,7 @@ struct BanTests {
             pattern: "Task.sleep", folders: ["Sources"],
             except: [
                 "Sources/Conductor/Conductor.swift", "Sources/Conductor/Play/Player.swift",
-                "Sources/Conductor/Processes/Promise.swift",
+                "Sources/LabProtocol/Channel/Promise.swift", "Sources/Supervisor/ReadyProbe.swift",
             ],
             instead: "wait for an event; only the conductor's schedule and bounds go by time"),
         Ban(pattern: "Task.sleep", folders: ["Tests"], instead: "wait for an event"),

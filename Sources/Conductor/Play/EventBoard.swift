@@ -1,3 +1,5 @@
+import LabProtocol
+
 /// The named events of a run, each once, and who waits for them.
 actor EventBoard {
     private var promises: [String: Promise<Int64>] = [:]

@@ -47,7 +47,15 @@ struct Player: Sendable {
         case .clear(let fault):
             let at = try await lift(fault)
             if let name = entry.name { await board.post(name, at: at) }
+        case .restart(let server): try await restart(server, entry.name)
         }
+    }
+
+    /// It goes down at the word, not at its end: from then on it may leave calls without an answer.
+    private func restart(_ server: String, _ name: String?) async throws {
+        await event(.serverDown, server, as: nil, at: clock.now(), "is ended, to be started again")
+        let up = try await processes.restart(server)
+        await event(.serverUp, server, as: name, at: up, "is ready again")
     }
 
     private func rotate(_ style: RotationStyle, _ name: String?) async throws {

@@ -27,10 +27,10 @@ public struct LabProblem: Error, Sendable, CustomStringConvertible {
         LabProblem(code: "child-silent", description: "\(name) did not answer in time")
     }
 
-    static func late(_ name: String, log: String) -> LabProblem {
+    static func late(_ name: String, seconds: Int64, log: String) -> LabProblem {
         LabProblem(
             code: "child-not-ready",
-            description: "\(name) was not ready within \(Patience.readySeconds) s; its log is \(log)\(LogTail.shown(log))")
+            description: "\(name) was not ready within \(seconds) s; its log is \(log)\(LogTail.shown(log))")
     }
 
     /// A child that ended although no one meant it to.
@@ -51,6 +51,8 @@ public struct LabProblem: Error, Sendable, CustomStringConvertible {
 enum Patience {
     /// Seconds for a child to say that it is ready; key generation on a loaded machine is the longest part.
     static let readySeconds: Int64 = 60
+    /// Ports that a supervisor may try at the most, each with the whole time that a server may take.
+    static let portsMax: Int64 = 4
     /// For a change of keys: a fresh key may have to be made first.
     static let keyChange: Duration = .seconds(60)
     /// For a step's requests, beside their own time limit.

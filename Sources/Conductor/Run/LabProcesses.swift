@@ -1,5 +1,6 @@
 import LabProtocol
 import Scenario
+import StrictJSON
 import Synchronization
 
 /// The processes of a lab: started in the order in which they need each other, watched, and ended in the other.
@@ -9,6 +10,8 @@ final class LabProcesses: Sendable {
     private let clock: RunClockReading
     private let feed: HistoryFeed
     private let children = Mutex<[Child]>([])
+    /// How each resource server was set up; known once it was.
+    private let serverSetups = Mutex<[String: ServerSetup]>([:])
     private let firstLoss = Promise<LabProblem>()
     /// Which workers have played their share of which traffic.
     let traffic: TrafficTracker
@@ -37,14 +40,18 @@ final class LabProcesses: Sendable {
         let servers = scenario.lab.resourceServers.keys.sorted()
         let issuer = try child("issuer", "issuer")
         // Everyone is launched now and told later, so that starting a process overlaps with the issuer's making of keys.
-        let serverChildren = try servers.map { try child($0, "resource-server") }
+        let serverChildren = try servers.map { try child($0, serverRole($0)) }
         let workers = try (1...scenario.lab.workers).map { try child("worker-\($0)", "worker") }
 
-        setUp(issuer, .issuer(IssuerSetup(secrets: secrets, listeners: servers)))
+        let ports = scenario.lab.resourceServers.compactMapValues { $0.foreign?.issuerPort }
+        setUp(issuer, .issuer(IssuerSetup(secrets: secrets, listeners: servers, ports: ports)))
         let issued = try await ready(issuer)
         func issuerURL(_ server: String) -> String { (issued.urls[server] ?? "") + "/" }
+        let trust = try trustFiles(issued.caPEM)
         for server in serverChildren {
-            setUp(server, .resourceServer(ResourceServerSetup(issuer: issuerURL(server.name), caPEM: issued.caPEM)))
+            let setup = ServerSetup(issuer: issuerURL(server.name), caPEM: issued.caPEM, trust: trust)
+            serverSetups.withLock { $0[server.name] = setup }
+            setUp(server, role(of: server.name, setup, port: nil))
         }
         var targets: [String: WorkerSetup.Target] = [:]
         for server in serverChildren {
@@ -87,11 +94,58 @@ final class LabProcesses: Sendable {
     /// Not to be run in a task that may be cancelled.
     func stop() async {
         let all = children.withLock { $0 }
-        for role in ["worker", "resource-server", "issuer"] {
+        for roles in [["worker"], ["resource-server", "supervise"], ["issuer"]] {
             await withTaskGroup(of: Void.self) { group in
-                for child in all where child.role == role { group.addTask { await child.end() } }
+                for child in all where roles.contains(child.role) { group.addTask { await child.end() } }
             }
         }
+    }
+
+    /// Ends a resource server and starts it again at the same address.
+    ///
+    /// - Returns: when it was ready again, nanoseconds on the run's clock.
+    /// - Throws: ``LabProblem`` where it did not come back.
+    func restart(_ name: String) async throws -> Int64 {
+        let old = children.withLock { $0.last { $0.name == name } }
+        guard let old, let setup = serverSetups.withLock({ $0[name] }), let url = try await old.ready.value().urls[name] else {
+            throw LabProblem(code: "server-unknown", description: "there is no server \(name) to restart")
+        }
+        // Ending it may not be cut short, or what it held would be taken from under its successor.
+        await Task { await old.end() }.value
+        let new = try child(name, serverRole(name))
+        setUp(new, role(of: name, setup, port: url.split(separator: ":").last.flatMap { Int($0) }))
+        let info = try await ready(new)
+        guard info.urls[name] == url else {
+            throw LabProblem(code: "server-moved", description: "\(name) came back at \(info.urls[name] ?? "no address") instead of \(url)")
+        }
+        return clock.now()
+    }
+
+    /// What a resource server was told when it was started first.
+    private struct ServerSetup: Sendable {
+        let issuer: String
+        let caPEM: String?
+        let trust: TrustFiles?
+    }
+
+    private func serverRole(_ name: String) -> String {
+        scenario.lab.resourceServers[name]?.foreign == nil ? "resource-server" : "supervise"
+    }
+
+    private func role(of name: String, _ setup: ServerSetup, port: Int?) -> RoleSetup {
+        guard scenario.lab.resourceServers[name]?.foreign != nil else {
+            return .resourceServer(ResourceServerSetup(issuer: setup.issuer, caPEM: setup.caPEM, port: port))
+        }
+        return .supervise(
+            SuperviseSetup(
+                issuer: setup.issuer, audience: scenario.lab.api(of: name)?.identifier ?? "", caFile: setup.trust?.pem,
+                trustStore: setup.trust?.store, port: port))
+    }
+
+    /// The files that foreign servers need; nil where there is none, or no TLS.
+    private func trustFiles(_ caPEM: String?) throws(LabProblem) -> TrustFiles? {
+        guard let caPEM, scenario.lab.resourceServers.values.contains(where: { $0.foreign != nil }) else { return nil }
+        return try TrustFiles.write(caPEM, to: order.folder, wall: MonotonicClock.wallNow())
     }
 
     private func child(_ name: String, _ role: String) throws -> Child {
@@ -126,9 +180,16 @@ final class LabProcesses: Sendable {
         child.send(.setup(ChildSetup(name: child.name, epoch: clock.epoch, lab: scenario.labText, role: role)))
     }
 
+    /// A foreign server has its own time, once for each port that may be tried, and says by itself when that is over.
+    private func readySeconds(_ name: String) -> Int64 {
+        let own = scenario.lab.resourceServers[name]?.foreign.map { Patience.portsMax * ($0.ready.within.count / 1_000_000_000 + 1) }
+        return Patience.readySeconds + (own ?? 0)
+    }
+
     private func ready(_ child: Child) async throws -> ReadyInfo {
-        try await child.ready.value(within: .seconds(Patience.readySeconds)) {
-            LabProblem.late(child.name, log: child.logPath)
+        let seconds = readySeconds(child.name)
+        return try await child.ready.value(within: .seconds(seconds)) {
+            LabProblem.late(child.name, seconds: seconds, log: child.logPath)
         }
     }
 }

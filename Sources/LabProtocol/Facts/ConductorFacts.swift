@@ -70,6 +70,10 @@ public struct EventFact: Codable, Sendable, Hashable {
         case faultOn = "fault-on"
         /// It stopped doing it.
         case faultOff = "fault-off"
+        /// A resource server was ended, to be started again; under the server's name.
+        case serverDown = "server-down"
+        /// It was ready again.
+        case serverUp = "server-up"
         /// Everything was played and drained.
         case drained
         /// The run was interrupted.
@@ -80,7 +84,7 @@ public struct EventFact: Codable, Sendable, Hashable {
     public let at: Int64
     /// What kind of event it is.
     public let kind: Kind
-    /// The name that the scenario gave it (`as`), or the traffic's name.
+    /// The name that the scenario gave it (`as`), the traffic's name, or the server's.
     public let name: String?
     /// A few words for people.
     public let detail: String

@@ -89,6 +89,8 @@ public struct Lab: Sendable, Hashable {
         public var jwks: CacheSettings
         /// Its deliberate mistakes.
         public var defects: [Defect]
+        /// What it is, where it is not our own.
+        public var foreign: ForeignServer? = nil
     }
 
     /// A key-set cache by policy.

@@ -141,11 +141,21 @@ extension Lab {
     private static func decodeServer(_ name: String, _ reader: JSONReader) -> ResourceServer? {
         reader.object { (object: inout ObjectReader) -> ResourceServer? in
             let api = object.required("api")?.nonEmptyString()
-            let skew = object.optional("clockSkew").map { $0.duration(in: .zero...clockSkewMax) } ?? .some(.minutes(1))
-            let jwks = object.optional("jwks").map(decodeCache) ?? .some(.ttl(.minutes(5)))
+            let skewReader = object.optional("clockSkew")
+            let jwksReader = object.optional("jwks")
+            let jwks = jwksReader.map(decodeCache) ?? .some(.ttl(.minutes(5)))
             let defects = object.optional("defects").map(decodeDefects) ?? .some([])
+            let foreign = ForeignServer.decode(&object, declaresCache: jwksReader != nil)
+            let skewStandard: Nanoseconds = foreign == .own ? .minutes(1) : ForeignServer.undeclaredSkew
+            let skew = skewReader.map { $0.duration(in: .zero...clockSkewMax) } ?? .some(skewStandard)
             guard let api, let skew, let jwks, let defects else { return nil }
-            return ResourceServer(name: name, api: api, clockSkew: skew, jwks: jwks, defects: defects)
+            var server = ResourceServer(name: name, api: api, clockSkew: skew, jwks: jwks, defects: defects)
+            switch foreign {
+            case .own: break
+            case .foreign(let foreign): server.foreign = foreign
+            case .wrong: return nil
+            }
+            return server
         }
     }
 

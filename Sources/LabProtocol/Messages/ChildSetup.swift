@@ -24,6 +24,8 @@ public enum RoleSetup: Codable, Sendable {
     case issuer(IssuerSetup)
     /// `keyturn resource-server`
     case resourceServer(ResourceServerSetup)
+    /// `keyturn supervise`
+    case supervise(SuperviseSetup)
     /// `keyturn worker`
     case worker(WorkerSetup)
 }
@@ -34,11 +36,14 @@ public struct IssuerSetup: Codable, Sendable {
     public var secrets: [String: ClientSecret]
     /// The resource servers that get a listener of their own, in order.
     public var listeners: [String]
+    /// Resource server name to the listener's port, where the lab names one.
+    public var ports: [String: Int]
 
     /// Creates a setup from its parts.
-    public init(secrets: [String: ClientSecret], listeners: [String]) {
+    public init(secrets: [String: ClientSecret], listeners: [String], ports: [String: Int] = [:]) {
         self.secrets = secrets
         self.listeners = listeners
+        self.ports = ports
     }
 }
 
@@ -48,11 +53,14 @@ public struct ResourceServerSetup: Codable, Sendable {
     public var issuer: String
     /// The lab CA's certificate in PEM; nil where the issuer speaks plain HTTP.
     public var caPEM: String?
+    /// The port to listen on, which it had before a restart; nil for any free one.
+    public var port: Int?
 
     /// Creates a setup from its parts.
-    public init(issuer: String, caPEM: String?) {
+    public init(issuer: String, caPEM: String?, port: Int? = nil) {
         self.issuer = issuer
         self.caPEM = caPEM
+        self.port = port
     }
 }
 

@@ -18,6 +18,8 @@ public struct TimelineEntry: Codable, Sendable, Hashable {
         case fault(FaultSpec, lasts: Int64?)
         /// Ends the fault of the entry of this name.
         case clear(String)
+        /// Ends the resource server of this name and starts it again.
+        case restart(String)
     }
 
     /// When it is due.

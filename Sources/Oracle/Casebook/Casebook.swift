@@ -15,6 +15,15 @@ struct Casebook: Sendable {
         /// How far past `exp` and before `nbf` it accepts a token, nanoseconds.
         let skew: Int64
         let policy: CachePolicy
+        /// Whether the policy is what it declares. If not, nothing is known of how it caches.
+        var declaresCache = true
+        /// Whether it is another's: its clock may count whole seconds, and the form of its refusals is not held against it.
+        var isForeign = false
+        /// Statuses beside 2xx that say that a call came past its guard.
+        var acceptedStatuses: [Int] = []
+
+        /// How far its clock may be from ours, nanoseconds.
+        var clockError: Int64 { isForeign ? 1_000_000_000 : 0 }
     }
 
     let scenario: Scenario
@@ -36,25 +45,32 @@ struct Casebook: Sendable {
         servers = scenario.lab.resourceServers.values.sorted { $0.name < $1.name }.map { server in
             Server(
                 name: server.name, audience: scenario.lab.apis[server.api]?.identifier ?? "",
-                issuer: facts.issuers[server.name], skew: server.clockSkew.count, policy: .ttl(server.jwks.age.count))
+                issuer: facts.issuers[server.name], skew: server.clockSkew.count, policy: .ttl(server.jwks.age.count),
+                declaresCache: server.declaresCache, isForeign: server.foreign != nil, acceptedStatuses: server.acceptedStatuses)
         }
         streams = Stream.all(of: scenario, servers: servers.map(\.name))
         zero = facts.events.first { $0.kind == .play }?.at ?? 0
         words = Words(zero: zero)
     }
 
+    /// The times in which the scenario had a server ended and started again.
+    func absences(of server: String) -> [Absence] { Absence.all(of: server, in: facts.events) }
+
     /// What each server can know of the keys, in the order of ``servers``.
-    func knowledgeBounds() -> [KnowledgeBounds] {
+    func knowledgeBounds() -> [ServerKnowledge] {
         let gone = facts.processes.first { $0.name == "issuer" && $0.change.isEnd }?.at
         let faults = PlayedFault.all(in: facts.events, of: scenario)
         let answers = Dictionary(grouping: facts.jwksAnswers, by: \.server)
+        let isKeyKnownBefore = scenario.lab.issuer.keyFile != nil
         return servers.map { server in
+            guard server.declaresCache else {
+                return .undeclared(UndeclaredKnowledge(answers: answers[server.name] ?? [], isKeyKnownBefore: isKeyKnownBefore))
+            }
             let given = (answers[server.name] ?? []).map {
                 KnowledgeBounds.Answer(at: $0.at, keys: $0.isKeySet ? $0.keys : nil)
             }
-            return KnowledgeBounds(
-                policy: server.policy, answers: given, issuerGoneAt: gone, lapses: faults.compactMap { $0.lapse(of: server.name) }
-            )
+            let lapses = faults.compactMap { $0.lapse(of: server.name) } + absences(of: server.name).map(\.lapse)
+            return .declared(KnowledgeBounds(policy: server.policy, answers: given, issuerGoneAt: gone, lapses: lapses))
         }
     }
 }

@@ -2,7 +2,7 @@ import LabProtocol
 
 /// What a server did with a call.
 enum Answer: Sendable, Hashable {
-    /// 2xx.
+    /// 2xx, or a status that is declared as such.
     case accepted(status: Int)
     /// 401 or 403, with its error code and whether a `WWW-Authenticate: Bearer` challenge stood there.
     case refused(status: Int, error: WireErrorCode, challenge: Bool)
@@ -11,8 +11,12 @@ enum Answer: Sendable, Hashable {
     /// No answer. Nothing is known of what the server thought: a timeout never proves a refusal.
     case none(RequestFailure)
 
-    init(_ outcome: RequestOutcome) {
+    /// - Parameters:
+    ///   - outcome: what came back.
+    ///   - accepted: statuses beside 2xx that say that the call came past the guard.
+    init(_ outcome: RequestOutcome, accepted: [Int] = []) {
         switch outcome {
+        case .answered(let status, _, _) where accepted.contains(status): self = .accepted(status: status)
         case .answered(let status, _, _) where (200..<300).contains(status): self = .accepted(status: status)
         case .answered(let status, let error, let challenge) where status == 401 || status == 403:
             self = .refused(status: status, error: error, challenge: challenge)

@@ -4,11 +4,14 @@ import LabProtocol
 /// Judges requests one by one, in the order of their answers. All that it remembers is what each server was asked.
 struct Judge: Sendable {
     private let casebook: Casebook
-    private var bounds: [KnowledgeBounds]
+    private var bounds: [ServerKnowledge]
+    /// When each server was down because the scenario wanted it.
+    private let absences: [[Absence]]
 
     init(_ casebook: Casebook) {
         self.casebook = casebook
         bounds = casebook.knowledgeBounds()
+        absences = casebook.servers.map { casebook.absences(of: $0.name) }
     }
 
     /// Judges one request.
@@ -18,7 +21,8 @@ struct Judge: Sendable {
         let fact = request.fact
         guard casebook.streams.indices.contains(fact.stream) else { return nil }
         let stream = casebook.streams[fact.stream]
-        let answer = Answer(fact.outcome)
+        let server = stream.server.map { casebook.servers[$0] }
+        let answer = Answer(fact.outcome, accepted: server?.acceptedStatuses ?? [])
         let minted = fact.token.flatMap { casebook.facts.tokens[$0]?.minted }
         let key = minted.flatMap { casebook.keys.index(of: $0.thumbprint) }
         var vitality: Vitality?
@@ -31,9 +35,23 @@ struct Judge: Sendable {
         } else {
             obligation = obligationWithoutToken(fact, stream)
         }
+        let (box, isMisformed) = box(answer, to: obligation, at: stream.server, fact)
         return Judgement(
             request: request, stream: stream, server: stream.server, obligation: obligation, answer: answer,
-            box: Box(answer, to: obligation), key: key, vitality: vitality)
+            box: box, isMisformed: isMisformed, key: key, vitality: vitality)
+    }
+
+    /// The box of an answer, and whether it is a refusal whose wrong form is not held against its server.
+    private func box(_ answer: Answer, to obligation: Obligation, at server: Int?, _ fact: RequestFact) -> (Box, Bool) {
+        let box = Box(answer, to: obligation)
+        guard let server else { return (box, false) }
+        switch box {
+        case .unavailable where absences[server].contains(where: { $0.excuses(sent: fact.sentAt, answered: fact.answeredAt) }):
+            return (.unavailableOther, false)
+        case .wrongError where casebook.servers[server].isForeign:
+            return (obligation.duty == .either ? .toleratedRefusal : .rightlyRefused, true)
+        default: return (box, false)
+        }
     }
 
     private func present(_ minted: MintedTokenFact, to server: Int, key: Int?, _ fact: RequestFact) -> PresentedToken {

@@ -9,6 +9,8 @@ struct Judgement: Sendable {
     let obligation: Obligation
     let answer: Answer
     let box: Box
+    /// Whether it is a refusal of another form than RFC 6750 has it, by a server that is not held to the form.
+    var isMisformed = false
     /// The token's key, by its place in the casebook.
     let key: Int?
     /// Nil where the call carried no token of the issuer's, or needed none.
@@ -22,7 +24,7 @@ struct Judgement: Sendable {
         let call = stream.call.map(\.description) ?? "a call"
         let key = key.map { " (key \(casebook.keys.all[$0].shortName))" } ?? ""
         let token = fact.token.map { " with token \($0)\(key)" } ?? ""
-        let wrongForm = box == .wrongError ? "; right is \(obligation.forms.description)" : ""
+        let wrongForm = box == .wrongError || isMisformed ? "; right is \(obligation.forms.description)" : ""
         return "request \(request.number), sent at \(casebook.words.at(fact.sentAt)), \(call)\(token) was \(answer.description)"
             + ": \(obligation.cause.description(skew: skew, casebook))\(wrongForm)"
     }

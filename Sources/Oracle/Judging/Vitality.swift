@@ -3,7 +3,7 @@ import OAuth
 
 /// Whether a call's credential was alive, whatever the server could know of it: what outage, exposure and stranding are about.
 struct Vitality: Sendable {
-    /// `exp` had passed.
+    /// `exp` had passed, by a clock that counts whole seconds or by ours.
     let expired: Certainty
     /// `exp` and the skew had surely passed.
     let isBeyondSkew: Bool
@@ -15,9 +15,11 @@ struct Vitality: Sendable {
     let fits: Bool
 
     init(_ token: PresentedToken, needing scopes: [String]) {
-        expired = token.passed(token.fact.expiresAt)
-        isBeyondSkew = token.passed(token.fact.expiresAt, plus: token.server.skew) == .yes
-        started = token.fact.notBefore.map { token.passed($0) } ?? .yes
+        let error = token.server.clockError
+        let early = token.passed(token.fact.expiresAt, plus: -error)
+        expired = early == .yes ? token.passed(token.fact.expiresAt, plus: error) == .yes ? .yes : .unsure : early
+        isBeyondSkew = token.passed(token.fact.expiresAt, plus: token.server.skew + error) == .yes
+        started = token.fact.notBefore.map { token.passed($0, plus: error) } ?? .yes
         revoked = token.revoked
         fits =
             Scope(token.fact.scope).covers(scopes) && checkAudience(token).validity == .valid

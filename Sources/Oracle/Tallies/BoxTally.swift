@@ -5,6 +5,9 @@ struct BoxTally: Sendable {
 
     private(set) var counts: [Box: Int] = [:]
     private var examples: [Box: [Judgement]] = [:]
+    /// Refusals in another form than RFC 6750's, by servers that are not held to it.
+    private(set) var misformed = 0
+    private(set) var misformedExamples: [Judgement] = []
     /// All calls that were judged.
     private(set) var calls = 0
     /// Calls with a token that was alive all the time.
@@ -14,6 +17,10 @@ struct BoxTally: Sendable {
         calls += 1
         if call.vitality?.isAlive == true { alive += 1 }
         counts[call.box, default: 0] += 1
+        if call.isMisformed {
+            misformed += 1
+            if misformedExamples.count < Self.examplesMax { misformedExamples.append(call) }
+        }
         if examples[call.box, default: []].count < Self.examplesMax { examples[call.box, default: []].append(call) }
     }
 

@@ -33,6 +33,8 @@ struct Timeline {
         case .publish: return TimelineLine(at: event.at, label: "publish", text: words, ink: .heading)
         case .faultOn: return TimelineLine(at: event.at, label: "fault", text: words, ink: .heading)
         case .faultOff: return TimelineLine(at: event.at, label: "fault", text: "\(event.name ?? "") is over", ink: .heading)
+        case .serverDown, .serverUp:
+            return TimelineLine(at: event.at, label: "restart", text: "\(event.name ?? "") \(event.detail)", ink: .heading)
         case .drained: return TimelineLine(at: event.at, label: "drained", text: words)
         case .interrupted: return TimelineLine(at: event.at, label: "stopped", text: words, ink: .loud)
         }

@@ -40,6 +40,14 @@ struct LabView {
         name(reader, "resource server", of: whole, member: "server", known: servers, otherwise: usual)
     }
 
+    /// Reads the name of a resource server that can be restarted.
+    func restarted(_ reader: JSONReader) -> String? {
+        guard let name = server(reader, of: reader) else { return nil }
+        guard case .url = lab?.resourceServers[name]?.foreign?.place else { return name }
+        return reader.fail(
+            .restartOfAnothers, problem: "\"\(name)\" is run by someone else", expected: "a server that Keyturn starts itself")
+    }
+
     private func name(
         _ reader: JSONReader?, _ what: String, of whole: JSONReader, member: String, known: [String]?, otherwise: String?
     ) -> String? {

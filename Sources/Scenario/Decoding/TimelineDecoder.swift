@@ -26,7 +26,7 @@ struct TimelineDecoder {
         return named(entries.map(\.entry))
     }
 
-    private enum Action: String, CaseIterable { case rotate, revoke, fault, clear }
+    private enum Action: String, CaseIterable { case rotate, revoke, fault, clear, restart }
     private enum Revocable: String, CaseIterable { case previous }
 
     private func decode(_ reader: JSONReader) -> TimelineEntry? {
@@ -62,6 +62,7 @@ struct TimelineDecoder {
         case .clear:
             guard let name = reader.string() else { return nil }
             return names.faults.contains(name) ? .clear(name) : reader.failUnknown("fault", name, known: names.faults)
+        case .restart: return lab.restarted(reader).map { .restart($0) }
         case nil: return nil
         }
     }

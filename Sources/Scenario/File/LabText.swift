@@ -16,6 +16,11 @@ struct LabText {
         // The path of a schema leads nowhere from the folder in which the text is kept.
         lab["$schema"] = nil
         for server in Lab.names(in: "resourceServers", of: node) {
+            if let folder = node["resourceServers"]?[server].flatMap(ForeignServer.folder(ofCommandIn:)) {
+                // The text is kept elsewhere, where a path that counts from its file leads nowhere.
+                lab["resourceServers"]?[server]?["cwd"] = .string(folder)
+            }
+            guard !Self.isForeign(node["resourceServers"]?[server]) else { continue }
             let own = node["resourceServers"]?[server]?["defects"]?.array?.compactMap(\.string) ?? []
             let added = defects.map(\.rawValue).filter { !own.contains($0) }
             guard !added.isEmpty else { continue }
@@ -23,6 +28,8 @@ struct LabText {
         }
         text = lab.text(pretty: true)
     }
+
+    private static func isForeign(_ server: JSONNode?) -> Bool { server?["command"] != nil || server?["url"] != nil }
 
     private static func withoutComments(_ node: JSONNode) -> JSON {
         switch node.value {
@@ -35,10 +42,10 @@ struct LabText {
 }
 
 extension Lab {
-    /// The lab with defects added to every resource server, each once.
+    /// The lab with defects added to every resource server of our own, each once.
     func adding(_ defects: [Defect]) -> Lab {
         var lab = self
-        for (name, server) in resourceServers {
+        for (name, server) in resourceServers where server.foreign == nil {
             lab.resourceServers[name]?.defects = unique(server.defects + defects)
         }
         return lab

@@ -22,6 +22,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case boundMalformed = "bound-malformed"
     case boundNeverHolds = "bound-never-holds"
     case expectationWithoutTraffic = "expectation-without-traffic"
+    case restartOfAnothers = "restart-of-anothers"
 
     /// What the code says, for the documentation's table.
     public var sentence: String {
@@ -45,6 +46,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
         case .boundMalformed: "A bound is no comparison with a value."
         case .boundNeverHolds: "A bound can hold for no value at all."
         case .expectationWithoutTraffic: "An expectation speaks of traffic, of which there is none."
+        case .restartOfAnothers: "A resource server is to be restarted that someone else runs."
         }
     }
 }

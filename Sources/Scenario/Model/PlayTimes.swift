@@ -73,7 +73,7 @@ extension TimelineEntry {
         switch action {
         case .rotate(.publishLate(let after)): Nanoseconds(after)
         case .fault(_, lasts: let lasts?): Nanoseconds(lasts)
-        case .rotate, .revokePrevious, .fault, .clear: .zero
+        case .rotate, .revokePrevious, .fault, .clear, .restart: .zero
         }
     }
 }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A value that comes once, and any number of tasks that wait for it.
-final class Promise<Value: Sendable>: Sendable {
+public final class Promise<Value: Sendable>: Sendable {
     private enum State {
         case open(nextID: Int, waiters: [Int: CheckedContinuation<Value, any Error>])
         case settled(Result<Value, any Error>)
@@ -9,18 +9,21 @@ final class Promise<Value: Sendable>: Sendable {
 
     private let state = Mutex(State.open(nextID: 0, waiters: [:]))
 
+    /// A promise that is open.
+    public init() {}
+
     /// Gives the value; what comes later is dropped.
-    func fulfil(_ value: Value) {
+    public func fulfil(_ value: Value) {
         settle(.success(value))
     }
 
     /// Says that no value will come.
-    func fail(_ error: any Error) {
+    public func fail(_ error: any Error) {
         settle(.failure(error))
     }
 
     /// The value if it is there.
-    var current: Value? {
+    public var current: Value? {
         state.withLock { state in
             if case .settled(.success(let value)) = state { value } else { nil }
         }
@@ -29,7 +32,7 @@ final class Promise<Value: Sendable>: Sendable {
     /// Waits for the value.
     ///
     /// - Throws: what it failed with; `CancellationError` where the task is cancelled first.
-    func value() async throws -> Value {
+    public func value() async throws -> Value {
         let id = newID()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
@@ -60,7 +63,7 @@ final class Promise<Value: Sendable>: Sendable {
     /// Waits for the value, but no longer than a bound.
     ///
     /// - Throws: as ``value()``; `late()` where the bound is over.
-    func value(within bound: Duration, orThrow late: @escaping @Sendable () -> any Error) async throws -> Value {
+    public func value(within bound: Duration, orThrow late: @escaping @Sendable () -> any Error) async throws -> Value {
         try await withThrowingTaskGroup(of: Value.self) { group in
             group.addTask { try await self.value() }
             group.addTask {

@@ -1,0 +1,50 @@
+import KeyCache
+import LabProtocol
+
+/// What a server can know of the issuer's keys: by its declared cache policy, or by the bare facts.
+enum ServerKnowledge: Sendable {
+    case declared(KnowledgeBounds)
+    case undeclared(UndeclaredKnowledge)
+
+    /// Takes a request for which the server looked its keys up; requests come in the order of their answers.
+    mutating func demand(sent: Int64, answered: Int64) {
+        guard case .declared(var bounds) = self else { return }
+        self = .undeclared(.nothing)  // Lets go of the value, so that it changes in place.
+        bounds.demand(sent: sent, answered: answered)
+        self = .declared(bounds)
+    }
+
+    /// What the server can know of a key while it decides a request.
+    func knowledge(of key: KeyPublication, sent: Int64, answered: Int64) -> Knowledge {
+        switch self {
+        case .declared(let bounds): bounds.knowledge(of: key, sent: sent, answered: answered)
+        case .undeclared(let facts): facts.knowledge(of: key, answered: answered)
+        }
+    }
+}
+
+/// What a server can know of which nobody says how it caches: any key that it was ever given, for ever, and no other. It is
+/// obliged to know none, since it may not have asked, or have dropped what it had.
+struct UndeclaredKnowledge: Sendable {
+    /// When a key was first given to the server, by thumbprint.
+    private let givenAt: [String: Int64]
+    /// Whether keys outlive the issuer, so that a server may know one from an earlier run.
+    private let isKeyKnownBefore: Bool
+
+    static let nothing = UndeclaredKnowledge(answers: [], isKeyKnownBefore: false)
+
+    /// - Parameter answers: all that the issuer answered the server with.
+    init(answers: [JWKSAnswerFact], isKeyKnownBefore: Bool) {
+        var givenAt: [String: Int64] = [:]
+        for answer in answers {
+            for key in answer.keys { givenAt[key] = min(givenAt[key] ?? .max, answer.at) }
+        }
+        self.givenAt = givenAt
+        self.isKeyKnownBefore = isKeyKnownBefore
+    }
+
+    func knowledge(of key: KeyPublication, answered: Int64) -> Knowledge {
+        if let given = givenAt[key.thumbprint], given <= answered { return .may }
+        return isKeyKnownBefore && key.published <= answered ? .may : .mustNot
+    }
+}
