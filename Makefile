@@ -12,7 +12,7 @@ MUTATIONS ?= 1000000
 SCENARIOS = scenarios/normal-calls.json scenarios/key-rotation.json scenarios/token-expiry.json \
 	scenarios/scope-denial.json scenarios/surprise-rotation.json
 
-.PHONY: help demo test bench soak fuzz mutate build lint format install clean deps
+.PHONY: help demo examples test bench soak fuzz mutate build lint format install clean deps
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,6 +20,21 @@ help: ## list the targets
 demo: deps ## build, then play the five scenarios on real processes, with their verdicts
 	$(SWIFT) build --product keyturn
 	$(BIN) run $(SCENARIOS)
+
+# Each example server that this machine can run: rotated under, and asked what it must refuse. Authlib's is put together as quick
+# starts have it, and only asked.
+EXAMPLES_PACKAGES = Flask==3.1.3 PyJWT==2.15.1 joserfc==1.8.0 Authlib==1.9.10 cryptography
+EXAMPLES = pyjwt-flask:python3 joserfc:python3 node:node java:java go:go
+
+examples: deps .build/examples/.ready ## play a rotation on a server each in Python, Node, Java and Go (those that are installed)
+	$(SWIFT) build --product keyturn
+	@for example in $(EXAMPLES); do server=$${example%%:*}; program=$${example##*:}; \
+		command -v $$program > /dev/null || { echo "$$server: $$program is not installed"; continue; }; \
+		echo "$$server"; \
+		$(BIN) run --quiet --lab examples/servers/$$server/lab.json examples/servers/ping.json examples/servers/rotation.json || exit 1; \
+	done
+	@echo authlib
+	$(BIN) run --quiet --lab examples/servers/authlib/lab.json examples/servers/ping.json
 
 test: deps $(VENV)/.ready ## run every test: units, end to end, and against other languages
 	$(SWIFT) build --build-tests
@@ -83,6 +98,11 @@ deps: ## install the Debian packages that are missing; nothing where all are the
 		if [ "$$(id -u)" = 0 ]; then sudo=; else sudo=sudo; fi; \
 		$$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $$missing; \
 	fi
+
+.build/examples/.ready: Makefile
+	python3 -m venv .build/examples
+	.build/examples/bin/pip install --quiet --disable-pip-version-check $(EXAMPLES_PACKAGES)
+	touch $@
 
 $(VENV)/.ready: Makefile
 	python3 -m venv $(VENV)

@@ -31,7 +31,8 @@ struct ServerStart: Sendable {
             }
             if let running = try await started(words, folder) { return running }
             throw StartFailure(
-                code: "port-taken", reason: "each of \(Self.portsMax) ports was listened on by a process that is none of the command's")
+                code: "port-taken",
+                reason: "each of \(Self.portsMax) ports was listened on by a process that is none of the command's")
         }
     }
 
@@ -52,7 +53,8 @@ struct ServerStart: Sendable {
         let own = foreign.environment.mapValues(environment.expanded)
         let order = HeldCommand.Order(
             words: words.map(environment.expanded), folder: folder,
-            environment: inherited.merging(environment.variables) { $1 }.merging(own) { $1 }, mark: "\(getpid())-\(MonotonicClock.now())")
+            environment: inherited.merging(environment.variables) { $1 }.merging(own) { $1 },
+            mark: "\(getpid())-\(MonotonicClock.now())")
         let command = try await HeldCommand.start(order)
         do {
             return try await ready(command, port: port)

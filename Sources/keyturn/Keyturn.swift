@@ -19,7 +19,9 @@ struct Keyturn: AsyncParsableCommand {
             ExplainCommand.self,
         ],
         groupedSubcommands: [
-            CommandGroup(name: "Roles", subcommands: [IssuerCommand.self, ResourceServerCommand.self, SuperviseCommand.self, WorkerCommand.self])
+            CommandGroup(
+                name: "Roles",
+                subcommands: [IssuerCommand.self, ResourceServerCommand.self, SuperviseCommand.self, WorkerCommand.self])
         ])
 
     static let version = "0.1.0"

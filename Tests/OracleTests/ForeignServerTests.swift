@@ -4,7 +4,9 @@ import Testing
 @testable import Oracle
 
 /// A server of which nobody knows how it caches. "old" was given to it, "given" at 1 s; "never" was published and never given.
-private func story(_ server: String = #""command": ["x"], "jwks": null, "clockSkew": "2s""#, _ members: String = "") throws -> Story {
+private func story(_ server: String = #""command": ["x"], "jwks": null, "clockSkew": "2s""#, _ members: String = "") throws
+    -> Story
+{
     var story = try Story(
         #""lab": { "resourceServers": { "api": { \#(server) } } }"# + (members.isEmpty ? "" : ", " + members))
     story.key("old", published: -60_000, signing: -60_000, retired: 1_000, revoked: 2_000)
@@ -60,7 +62,8 @@ struct ForeignServerTests {
     @Test("may know any published key from an earlier run where keys outlive the issuer")
     func keyFile() throws {
         var story = try Story(
-            #""lab": { "issuer": { "keys": { "file": "keys.json" } }, "resourceServers": { "api": { "command": ["x"], "jwks": null } } }"#)
+            #""lab": { "issuer": { "keys": { "file": "keys.json" } }, "resourceServers": { "api": { "command": ["x"], "jwks": null } } }"#
+        )
         story.key("kept", published: -60_000, signing: -60_000)
         story.token(1, key: "kept")
         story.call(500 * ms, 501 * ms, token: 1, .ok)

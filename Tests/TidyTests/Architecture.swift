@@ -29,7 +29,8 @@ enum Architecture {
         "Worker": ["LabChild", "LabProtocol", "OAuth", "JOSE", "Curl", "StrictJSON"],
         "Conductor": ["Scenario", "LabProtocol", "History", "StrictJSON", "CLinux", "Subprocess", "SystemPackage"],
         "keyturn": [
-            "Issuer", "ResourceServer", "Supervisor", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario", "LabProtocol", "OAuth",
+            "Issuer", "ResourceServer", "Supervisor", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario",
+            "LabProtocol", "OAuth",
             "JOSE",
             "Curl", "StrictJSON", "ArgumentParser", "UnixSignals",
         ],

@@ -116,7 +116,8 @@ final class LabProcesses: Sendable {
         setUp(new, role(of: name, setup, port: url.split(separator: ":").last.flatMap { Int($0) }))
         let info = try await ready(new)
         guard info.urls[name] == url else {
-            throw LabProblem(code: "server-moved", description: "\(name) came back at \(info.urls[name] ?? "no address") instead of \(url)")
+            throw LabProblem(
+                code: "server-moved", description: "\(name) came back at \(info.urls[name] ?? "no address") instead of \(url)")
         }
         return clock.now()
     }
@@ -182,7 +183,9 @@ final class LabProcesses: Sendable {
 
     /// A foreign server has its own time, once for each port that may be tried, and says by itself when that is over.
     private func readySeconds(_ name: String) -> Int64 {
-        let own = scenario.lab.resourceServers[name]?.foreign.map { Patience.portsMax * ($0.ready.within.count / 1_000_000_000 + 1) }
+        let own = scenario.lab.resourceServers[name]?.foreign.map {
+            Patience.portsMax * ($0.ready.within.count / 1_000_000_000 + 1)
+        }
         return Patience.readySeconds + (own ?? 0)
     }
 

@@ -48,7 +48,8 @@ extension ForeignServer {
         let issuerPort = port.map { $0.int(in: 1...65_535) } ?? .some(nil)
         guard let decoded, let variables, let probe, let statuses, let issuerPort else { return .wrong }
         let server = ForeignServer(
-            place: decoded, environment: variables, ready: probe, acceptedStatuses: statuses, issuerPort: issuerPort.map { Int($0) },
+            place: decoded, environment: variables, ready: probe, acceptedStatuses: statuses,
+            issuerPort: issuerPort.map { Int($0) },
             declaresCache: declaresCache)
         return .foreign(server)
     }
@@ -66,7 +67,8 @@ extension ForeignServer {
         guard let words, let named, words.allSatisfy({ $0 != nil }) else { return nil }
         guard words.first != "" else {
             return reader.fail(
-                .stringLength, problem: "the command has no name", expected: "a program and its arguments, as [\"node\", \"server.js\"]")
+                .stringLength, problem: "the command has no name",
+                expected: "a program and its arguments, as [\"node\", \"server.js\"]")
         }
         return .command(words.compactMap { $0 }, folder: joined(base(of: (folder ?? reader).node), named))
     }
@@ -80,7 +82,8 @@ extension ForeignServer {
         guard let text = reader.word(canBeEmpty: false) else { return nil }
         let bare = text.hasSuffix("/") ? String(text.dropLast()) : text
         let rest = ["http://", "https://"].first { bare.hasPrefix($0) }.map { bare.dropFirst($0.count) }
-        guard let rest, !rest.isEmpty, rest.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x40 && $0 != 0x3F && $0 != 0x23 })
+        guard let rest, !rest.isEmpty,
+            rest.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != 0x40 && $0 != 0x3F && $0 != 0x23 })
         else {
             return reader.fail(
                 .urlInvalid, problem: "this is no server's address",
@@ -96,7 +99,8 @@ extension ForeignServer {
             guard isVariable(entry.name), entry.name != "PORT" else {
                 let _: Bool? = entry.reader.fail(
                     .variableInvalid, problem: "this variable cannot be set",
-                    expected: "letters, digits and \"_\", no digit first; and not PORT, which Keyturn chooses", at: entry.namePlace)
+                    expected: "letters, digits and \"_\", no digit first; and not PORT, which Keyturn chooses",
+                    at: entry.namePlace)
                 continue
             }
             guard let value = entry.reader.word(canBeEmpty: true) else { continue }

@@ -55,7 +55,8 @@ public enum LabCode: String, Sendable, Hashable, CaseIterable {
         case .keySetInvalid: "A client's keys are none that a signature can be verified with (RFC 7517 section 5)."
         case .faultMisplaced: "A fault is to happen where it cannot."
         case .retryAfterNotWhole: "A Retry-After is no whole number of seconds (RFC 9110 section 10.2.3)."
-        case .foreignMemberOnly: "A member speaks of a server of another's where there is none, or of a command where there is a URL."
+        case .foreignMemberOnly:
+            "A member speaks of a server of another's where there is none, or of a command where there is a URL."
         case .foreignDefects: "Defects stand beside a server that is not Keyturn's own."
         case .urlInvalid: "A server's address is no http or https URL without user name, query and fragment."
         case .variableInvalid: "A variable's name is none that an environment can hold, or is Keyturn's to set."

@@ -13,6 +13,7 @@ func tellRefusalForms(_ findings: Findings) -> RuleResult? {
         ? "each refusal of \(foreign.joined(separator: ", ")) has its form"
         : "\(Words.count(count, "refusal")) in another form, as: \(examples.first?.description(findings.casebook) ?? "")"
     return RuleResult(
-        kind: .invariant, code: "refusal-form", wanted: "refusals have the form of RFC 6750 (told, not asked)", measured: measured,
+        kind: .invariant, code: "refusal-form", wanted: "refusals have the form of RFC 6750 (told, not asked)",
+        measured: measured,
         status: .pass, reason: nil, requests: examples.map(\.request.number))
 }

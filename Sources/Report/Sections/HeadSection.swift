@@ -35,7 +35,8 @@ extension Story {
     private func serverWords(_ server: Lab.ResourceServer) -> String {
         let lifetime = scenario.lab.api(of: server.name).map { "; its tokens live \($0.tokenLifetime)" } ?? ""
         guard server.declaresCache else {
-            return "\(server.name) does not say how it keeps the key set, and is allowed a clock skew of \(server.clockSkew)\(lifetime)"
+            return
+                "\(server.name) does not say how it keeps the key set, and is allowed a clock skew of \(server.clockSkew)\(lifetime)"
         }
         return "\(server.name) keeps the key set for \(server.jwks.age) and allows a clock skew of \(server.clockSkew)\(lifetime)"
     }

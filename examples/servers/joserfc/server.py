@@ -1,4 +1,4 @@
-"""A resource server with the standard library's HTTP server and joserfc, whose key set this file caches itself."""
+"""A resource server with joserfc, whose key set this file caches itself."""
 
 import base64
 import http.server
@@ -12,12 +12,11 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-ISSUER = os.environ["KEYTURN_ISSUER"]
-AUDIENCE = os.environ["KEYTURN_AUDIENCE"]
 AGE_SECONDS, COOLDOWN_SECONDS = 300, 1
 ROUTES = {"GET /ping": None, "GET /api/data": "read:data", "POST /api/data": "write:data"}
 RULES = jwt.JWTClaimsRegistry(
-    iss={"essential": True, "value": ISSUER}, aud={"essential": True, "value": AUDIENCE}, exp={"essential": True})
+    iss={"essential": True, "value": os.environ["KEYTURN_ISSUER"]},
+    aud={"essential": True, "value": os.environ["KEYTURN_AUDIENCE"]}, exp={"essential": True})
 
 
 class Keys:
@@ -28,8 +27,7 @@ class Keys:
     def holding(self, kid):
         with self.lock:
             age = time.monotonic() - self.fetched
-            known = any(key.kid == kid for key in self.set.keys)
-            if age >= AGE_SECONDS or (not known and age >= COOLDOWN_SECONDS):
+            if age >= (AGE_SECONDS if any(key.kid == kid for key in self.set.keys) else COOLDOWN_SECONDS):
                 with urllib.request.urlopen(os.environ["KEYTURN_JWKS_URI"], timeout=5) as answer:
                     self.set = KeySet.import_key_set(json.load(answer))
                 self.fetched = time.monotonic()
@@ -50,22 +48,20 @@ class API(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.rfile.read(int(self.headers.get("Content-Length") or 0))
         scope = ROUTES.get(f"{self.command} {self.path.split('?')[0]}", "")
-        if scope == "":
-            return self.answer(404, {"error": "not_found"})
-        if scope is None:
-            return self.answer(200, {"ok": True})
-        token = self.headers.get("Authorization", "")[7:]
-        if self.headers.get("Authorization", "")[:7].lower() != "bearer " or not token:
+        if not scope:
+            return self.answer(404 if scope == "" else 200, {})
+        scheme, _, token = self.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
             return self.answer(401, {}, "Bearer")
         try:
             claims = jwt.decode(token, keys.holding(kid_of(token)), algorithms=["RS256"]).claims
             RULES.validate(claims)
         except (JoseError, ValueError, AttributeError):
-            return self.answer(401, {"error": "invalid_token"}, 'Bearer error="invalid_token"')
+            return self.answer(401, {}, 'Bearer error="invalid_token"')
         except OSError:
-            return self.answer(503, {"error": "temporarily_unavailable"})
+            return self.answer(503, {})
         if scope not in claims.get("scope", "").split(" "):
-            return self.answer(403, {"error": "insufficient_scope"}, f'Bearer error="insufficient_scope", scope="{scope}"')
+            return self.answer(403, {}, f'Bearer error="insufficient_scope", scope="{scope}"')
         self.answer(200, {"data": "secret", "sub": claims["sub"]})
 
     do_POST = do_GET
@@ -73,14 +69,12 @@ class API(http.server.BaseHTTPRequestHandler):
     def answer(self, status, body, challenge=None):
         content = json.dumps(body).encode()
         self.send_response(status)
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", len(content))
         if challenge:
             self.send_header("WWW-Authenticate", challenge)
         self.end_headers()
         self.wfile.write(content)
-
-    def log_message(self, *_):
-        pass
+    log_message = lambda *_: None
 
 
 http.server.ThreadingHTTPServer((os.environ.get("HOST", "127.0.0.1"), int(os.environ["PORT"])), API).serve_forever()
