@@ -24,7 +24,7 @@ struct LabCodeTests {
                 "defect-twice: A defect stands in one list twice.",
                 "no-resource-server: The lab has no resource server.",
                 "header-invalid: A header's value is none that HTTP can carry (RFC 9110 section 5.5).",
-                "url-invalid: An address is no absolute http or https URL.",
+                "url-invalid: An address is no absolute http or https URL, or has parts that it may not have there.",
                 "claim-reserved: A claim of one's own has a name that the issuer writes itself (RFC 7519 section 4.1).",
                 "claims-too-large: Claims of one's own are too long or too deep for a token.",
                 "key-set-invalid: A client's keys are none that a signature can be verified with (RFC 7517 section 5).",
@@ -33,7 +33,6 @@ struct LabCodeTests {
                 "foreign-member-only: A member speaks of a server of another's where there is none, "
                     + "or of a command where there is a URL.",
                 "foreign-defects: Defects stand beside a server that is not Keyturn's own.",
-                "url-invalid: A server's address is no http or https URL without user name, query and fragment.",
                 "variable-invalid: A variable's name is none that an environment can hold, or is Keyturn's to set.",
                 "probe-invalid: A call cannot show whether a server is ready.",
                 "status-invalid: A status is declared as accepted that says the contrary.",
