@@ -90,8 +90,8 @@ let package = Package(
         module(
             "Issuer",
             [
-                "Forge", "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "StrictJSON", httpTypes, hummingbird, lifecycle,
-                signals, log,
+                "Forge", "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "Curl", "StrictJSON", httpTypes, hummingbird,
+                lifecycle, signals, log,
             ]),
         module(
             "ResourceServer",

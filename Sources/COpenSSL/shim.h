@@ -88,6 +88,29 @@ static inline EVP_PKEY *copenssl_read_private_key(const void *bytes, int count) 
     return key;
 }
 
+// The public key of a PEM text, which is one itself or a certificate for one, or NULL. Of a certificate `not_after` becomes its end in
+// seconds since 1970, of a bare key -1.
+static inline EVP_PKEY *copenssl_read_public_key(const void *bytes, int count, long long *not_after) {
+    *not_after = -1;
+    BIO *bio = BIO_new_mem_buf(bytes, count);
+    if (!bio) return NULL;
+    EVP_PKEY *key = PEM_read_bio_PUBKEY(bio, NULL, copenssl_no_password, NULL);
+    BIO_free(bio);
+    if (key || !(bio = BIO_new_mem_buf(bytes, count))) return key;
+    X509 *certificate = PEM_read_bio_X509(bio, NULL, copenssl_no_password, NULL);
+    BIO_free(bio);
+    if (!certificate) return NULL;
+    ASN1_TIME *epoch = ASN1_TIME_set(NULL, 0);
+    int days = 0, seconds = 0;
+    if (epoch && ASN1_TIME_diff(&days, &seconds, epoch, X509_get0_notAfter(certificate)) == 1 && days >= 0 && seconds >= 0) {
+        *not_after = (long long)days * 86400 + seconds;
+        key = X509_get_pubkey(certificate);
+    }
+    ASN1_TIME_free(epoch);
+    X509_free(certificate);
+    return key;
+}
+
 // Whether a key's curve is P-256.
 static inline int copenssl_is_p256(const EVP_PKEY *key) {
     char name[64];

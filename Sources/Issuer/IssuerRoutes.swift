@@ -43,6 +43,9 @@ struct IssuerRoutes: Sendable {
         do {
             let asked = try TokenRequest.decode(
                 body, contentType: request.headers[.contentType], authorization: request.headers[values: .authorization])
+            if case .assertion = asked.credentials {
+                await grants.authenticator.prepare(asked.credentials, in: grants.registry.current)
+            }
             let granted = try grants.decide(asked, issuer: issuer)
             if granted.api.format == .opaque {
                 return .json(try records.issue(granted, issuer: issuer).body, headers: .uncached)

@@ -65,8 +65,10 @@ struct IssuerService: Sendable {
                 keySet: { keys.keySet() })
             // The issuer's own idea of the time, which a fault may set off.
             let wall: @Sendable () -> Int64 = { clock.wall() + faults.clockOffset }
+            let fetcher = KeySetFetcher()
+            let fetched = FetchedKeys(now: { clock.now() }, fetch: { await fetcher.body(of: $0) })
             let grants = Grants(
-                registry: registry, authenticator: try ClientAuthenticator(wall: wall),
+                registry: registry, authenticator: try ClientAuthenticator(wall: wall, fetched: fetched),
                 limiter: RateLimiter(now: { clock.now() }))
             return IssuerService(
                 keys: keys, factory: factory, reserve: KeyReserve(factory, algorithms: keys.algorithms), caPEM: tls?.caPEM,

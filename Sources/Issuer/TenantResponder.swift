@@ -8,7 +8,7 @@ struct TenantResponder: HTTPResponder {
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
         guard let (tenant, rest) = Self.split(request.head.path ?? ""), let responder = tenants[tenant] else {
-            throw HTTPError(.notFound)
+            return Response(status: .notFound)
         }
         var head = request.head
         head.path = rest

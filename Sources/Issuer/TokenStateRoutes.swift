@@ -41,6 +41,7 @@ struct TokenStateRoutes: Sendable {
                 query = try TokenQuery.decode(
                     bytes, contentType: request.headers[.contentType], authorization: request.headers[values: .authorization])
             } catch { throw .request(error) }
+            await grants.authenticator.prepare(query.credentials, in: grants.registry.current)
             let client = try grants.authenticator.authenticate(
                 query.credentials, in: grants.registry.current, issuer: issuer)
             return try body(query, client)

@@ -18,8 +18,8 @@ enum Architecture {
             "NIOSSL", "ServiceLifecycle", "UnixSignals", "Logging",
         ],
         "Issuer": [
-            "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "StrictJSON", "HTTPTypes", "Hummingbird", "ServiceLifecycle",
-            "UnixSignals", "Logging",
+            "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "Curl", "StrictJSON", "HTTPTypes", "Hummingbird",
+            "ServiceLifecycle", "UnixSignals", "Logging",
         ],
         "ResourceServer": [
             "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "KeyCache", "Curl", "StrictJSON", "HTTPTypes", "Hummingbird",

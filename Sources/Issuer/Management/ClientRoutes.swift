@@ -1,4 +1,5 @@
 import Hummingbird
+import JOSE
 import LabHTTP
 import LabProtocol
 import StrictJSON
@@ -27,8 +28,13 @@ struct ClientRoutes: Sendable {
         api.post("clients") { request, _ in
             try await ManagementRoutes.answer {
                 let scopes = try guardian.check(request, needing: [.createClients])
-                let client = try await ManagementRequest.body(request, Self.new)
-                try registry.change { registry throws(RegistryError) in try registry.put(client) }
+                let change = try await ManagementRequest.body(request, Self.new)
+                var client = change.client
+                if let keys = change.keys {
+                    _ = try guardian.check(request, needing: [.createClientCredentials])
+                    try keys.apply(to: &client, at: guardian.wall())
+                }
+                try registry.change { [client] registry throws(RegistryError) in try registry.put(client) }
                 management.note("client \(client.id) created")
                 return .json(json(client, scopes.union([ManagementAPI.Permission.readClientKeys.rawValue])), status: .created)
             }
@@ -43,13 +49,19 @@ struct ClientRoutes: Sendable {
                 let change = try await ManagementRequest.body(request, Self.change)
                 // Whoever sets a secret can be the client, and has its grants.
                 if change.setsSecret { _ = try guardian.check(request, needing: [.updateClientKeys]) }
-                return .json(json(try apply(change.body, context), scopes))
+                if change.keys != nil { _ = try guardian.check(request, needing: [.updateClientCredentials]) }
+                let wall = guardian.wall()
+                let changed = try apply(context) { client throws(ManagementError) in
+                    change.body(&client)
+                    try change.keys?.apply(to: &client, at: wall)
+                }
+                return .json(json(changed, scopes))
             }
         }
         api.post("clients/:id/rotate-secret") { request, context in
             try await ManagementRoutes.answer {
                 let scopes = try guardian.check(request, needing: [.updateClientKeys])
-                let client = try apply({ client in client.secret = .generated() }, context)
+                let client = try apply(context) { client in client.secret = .generated() }
                 return .json(json(client, scopes.union([ManagementAPI.Permission.readClientKeys.rawValue])))
             }
         }
@@ -67,16 +79,17 @@ struct ClientRoutes: Sendable {
 
     private struct Change: Sendable {
         let setsSecret: Bool
+        let keys: ClientKeysChange?
         let body: @Sendable (inout Registry.Client) -> Void
     }
 
     private func apply(
-        _ change: @Sendable (inout Registry.Client) -> Void, _ context: BasicRequestContext
+        _ context: BasicRequestContext, _ change: (inout Registry.Client) throws(ManagementError) -> Void
     ) throws -> Registry.Client {
         let id = ManagementRequest.parameter("id", context)
-        let client = try registry.change { (registry: inout Registry) throws(RegistryError) in
-            guard var client = registry.client(id) else { throw .noClient }
-            change(&client)
+        let client = try registry.change { (registry: inout Registry) throws in
+            guard var client = registry.client(id) else { throw RegistryError.noClient }
+            try change(&client)
             try registry.put(client)
             return client
         }
@@ -90,18 +103,20 @@ struct ClientRoutes: Sendable {
         return client
     }
 
-    private static func new(_ object: inout ObjectReader) -> Registry.Client? {
+    private static func new(_ object: inout ObjectReader) -> (client: Registry.Client, keys: ClientKeysChange?)? {
         let name = object.required("name")?.nonEmptyString()
         let description = description(&object)
         let grantTypes = grantTypes(&object) ?? ["client_credentials"]
         let secret = object.optional("client_secret")?.nonEmptyString()
         let claims = claims(&object)
+        let keys = ClientKeysChange.read(&object)
         allowOthers(&object)
         guard let name else { return nil }
-        return Registry.Client(
+        let client = Registry.Client(
             id: RegistryIDs.client(), name: name, description: description,
             secret: secret.map(ClientSecret.init) ?? .generated(), keys: nil, grantTypes: grantTypes,
             claims: claims ?? JSON.Members())
+        return (client, keys)
     }
 
     private static func change(_ object: inout ObjectReader) -> Change? {
@@ -110,8 +125,9 @@ struct ClientRoutes: Sendable {
         let grantTypes = grantTypes(&object)
         let secret = object.optional("client_secret")?.nonEmptyString()
         let claims = claims(&object)
+        let keys = ClientKeysChange.read(&object)
         allowOthers(&object)
-        return Change(setsSecret: secret != nil) { client in
+        return Change(setsSecret: secret != nil, keys: keys) { client in
             if let name { client.name = name }
             if let description { client.description = description }
             if let grantTypes { client.grantTypes = grantTypes }
@@ -138,14 +154,28 @@ struct ClientRoutes: Sendable {
         object.allow("app_type", "token_endpoint_auth_method", "jwt_configuration", "is_first_party", "oidc_conformant")
     }
 
+    private static func authentication(_ client: Registry.Client) -> [(String, JSON)] {
+        let enabled = client.credentials.filter(\.isEnabled)
+        if !enabled.isEmpty {
+            let credentials = JSON.array(enabled.map { ["id": .string($0.id)] })
+            let methods: JSON = ["private_key_jwt": ["credentials": credentials]]
+            return [("token_endpoint_auth_method", .null), ("client_authentication_methods", methods)]
+        }
+        guard client.hasKeys else { return [("token_endpoint_auth_method", "client_secret_post")] }
+        var members: [(String, JSON)] = [("token_endpoint_auth_method", "private_key_jwt")]
+        if let keys = client.keys { members.append(("jwks", ["keys": .array(keys.keys.map(\.jwk))])) }
+        if let address = client.keysURI { members.append(("jwks_uri", .string(address))) }
+        return members
+    }
+
     private func json(_ client: Registry.Client, _ scopes: Set<String>) -> JSON {
         var members: [(String, JSON)] = [
             ("tenant", "keyturn"), ("global", false), ("client_id", .string(client.id)), ("name", .string(client.name)),
             ("app_type", "non_interactive"), ("is_first_party", true), ("oidc_conformant", true),
             ("grant_types", .array(client.grantTypes.map(JSON.string))),
-            ("token_endpoint_auth_method", client.keys == nil ? "client_secret_post" : "private_key_jwt"),
             ("jwt_configuration", ["alg": "RS256"]),
         ]
+        members += Self.authentication(client)
         if !client.claims.pairs.isEmpty { members.append(("claims", .object(client.claims))) }
         if let description = client.description { members.append(("description", .string(description))) }
         if let secret = client.secret, scopes.contains(ManagementAPI.Permission.readClientKeys.rawValue) {

@@ -28,6 +28,7 @@ struct ManagementRoutes: Sendable {
         let api = router.group("api/v2")
         SigningKeyRoutes(guardian: guardian, keys: keys).add(to: api)
         ClientRoutes(management: self).add(to: api)
+        CredentialRoutes(management: self).add(to: api)
         ResourceServerRoutes(management: self).add(to: api)
         ClientGrantRoutes(management: self).add(to: api)
     }

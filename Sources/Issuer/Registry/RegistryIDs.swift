@@ -9,6 +9,9 @@ enum RegistryIDs {
     /// A client grant's ID.
     static func grant() -> String { "cgr_" + random(16, from: letters) }
 
+    /// A client credential's ID.
+    static func credential() -> String { "cred_" + random(16, from: letters) }
+
     private static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
 
     private static func random(_ count: Int, from alphabet: String) -> String {

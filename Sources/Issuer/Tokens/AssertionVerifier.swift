@@ -13,13 +13,26 @@ final class AssertionVerifier: Sendable {
     private let used = Mutex<[SHA256Digest: Int64]>([:])
     private let wall: @Sendable () -> Int64
     private let rememberedMax: Int
+    private let fetched: FetchedKeys?
 
     /// - Parameters:
     ///   - wall: the wall clock, nanoseconds since 1970.
+    ///   - fetched: the key sets of clients that publish them; nil where there are none.
     ///   - rememberedMax: the most assertions that are remembered until they expire; past it every new one is refused.
-    init(wall: @escaping @Sendable () -> Int64, rememberedMax: Int = 100_000) {
+    init(
+        wall: @escaping @Sendable () -> Int64, fetched: FetchedKeys? = nil, rememberedMax: Int = 100_000
+    ) {
         self.wall = wall
         self.rememberedMax = rememberedMax
+        self.fetched = fetched
+    }
+
+    /// Has the keys ready of a client that publishes them. A client that does not, or is none, costs nothing.
+    func prepare(_ jwt: String, in registry: Registry) async {
+        guard let fetched, let token = try? CompactToken.parse(jwt), let subject = token.payload["sub"]?.string,
+            let address = registry.client(subject)?.keysURI
+        else { return }
+        await fetched.refresh(address, for: token.header)
     }
 
     /// The client that signed the assertion; nil where there is none, or the assertion is not good, or was used before.
@@ -32,7 +45,7 @@ final class AssertionVerifier: Sendable {
             id?.isExactly(subject) ?? true, let client = registry.client(subject)
         else { return nil }
         let now = wall()
-        guard let keys = client.assertionKeys(at: now),
+        guard let keys = client.assertionKeys(at: now) ?? client.keysURI.flatMap({ fetched?.keys(at: $0) }),
             let claims = claims(of: token, from: subject, keys: keys, issuer: issuer, now: now),
             claims.expiresAt - now <= Self.lifetimeMax.count, let tokenID = claims.tokenID,
             (1...Self.tokenIDBytesMax).contains(tokenID.utf8.count),

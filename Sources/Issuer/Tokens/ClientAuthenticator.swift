@@ -8,11 +8,19 @@ struct ClientAuthenticator: Sendable {
     private let nobody: SHA256Digest
     private let assertions: AssertionVerifier
 
-    /// - Parameter wall: the wall clock, nanoseconds since 1970.
+    /// - Parameters:
+    ///   - wall: the wall clock, nanoseconds since 1970.
+    ///   - fetched: the key sets of clients that publish them; nil where there are none.
     /// - Throws: `CryptoError` where the system has no randomness.
-    init(wall: @escaping @Sendable () -> Int64) throws(CryptoError) {
+    init(wall: @escaping @Sendable () -> Int64, fetched: FetchedKeys? = nil) throws(CryptoError) {
         nobody = SHA256Digest.of(try randomBytes(count: 32))
-        assertions = AssertionVerifier(wall: wall)
+        assertions = AssertionVerifier(wall: wall, fetched: fetched)
+    }
+
+    /// Has everything ready that ``authenticate(_:in:issuer:)`` needs and that takes time.
+    func prepare(_ credentials: ClientCredentials, in registry: Registry) async {
+        guard case .assertion(let jwt, _) = credentials else { return }
+        await assertions.prepare(jwt, in: registry)
     }
 
     /// The client, if it is who it says.

@@ -59,7 +59,8 @@ extension KeyHandle {
         try check(EVP_PKEY_check(context), "find the parts of a private key in agreement")
     }
 
-    private func isOf(_ type: KeyType) -> Bool {
+    /// Whether libcrypto has it for a key of this type.
+    func isOf(_ type: KeyType) -> Bool {
         switch type {
         case .rsa: EVP_PKEY_is_a(pointer, "RSA") == 1
         case .p256: EVP_PKEY_is_a(pointer, "EC") == 1 && copenssl_is_p256(pointer) == 1
