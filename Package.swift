@@ -70,7 +70,7 @@ let package = Package(
         module("KeyCache"),
         module("LabProtocol", ["StrictJSON"]),
         module("Scenario", ["StrictJSON", "LabProtocol", "OAuth"]),
-        module("Oracle", ["LabProtocol", "Scenario", "KeyCache", "OAuth", "StrictJSON", histogram]),
+        module("Oracle", ["LabProtocol", "Scenario", "KeyCache", "StrictJSON", histogram]),
         module("Report", ["Oracle", "Scenario", "LabProtocol", "StrictJSON"]),
 
         // What touches the system.
@@ -125,6 +125,9 @@ let package = Package(
         tests("OracleTests", ["Oracle", "Scenario", "LabProtocol", "KeyCache", "OAuth", "StrictJSON"]),
         tests("ReportTests", ["Report", "Oracle", "Scenario", "LabProtocol", "StrictJSON"]),
         tests("IssuerTests", ["Issuer", "JOSE", "LabProtocol", "OAuth", "StrictJSON"]),
+        tests(
+            "ResourceServerTests",
+            ["ResourceServer", "JOSE", "OAuth", "LabProtocol", "LabHTTP", "StrictJSON", "Curl", "KeyCache", hummingbird, httpTypes]),
         tests("WorkerTests", ["Worker", "Curl", "LabProtocol", "OAuth"]),
         tests("SupervisorTests", ["Supervisor", "LabProtocol"]),
         tests("ConductorTests", ["Conductor"]),

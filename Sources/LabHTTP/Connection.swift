@@ -33,6 +33,24 @@ public struct Connection: Sendable {
         }
     }
 
+    /// Closes the connection.
+    public func close() {
+        channel.close(promise: nil)
+    }
+
+    /// Does work that the client may draw out, such as reading its body, and closes the connection where that takes too long.
+    ///
+    /// - Parameters:
+    ///   - milliseconds: how long at the most.
+    ///   - work: what is to be done; once the connection is closed, reading from it ends.
+    public func bounded<Result>(
+        milliseconds: Int64, _ work: () async throws -> Result
+    ) async rethrows -> Result {
+        let timer = channel.eventLoop.scheduleTask(in: .milliseconds(milliseconds)) { [channel] in channel.close(promise: nil) }
+        defer { timer.cancel() }
+        return try await work()
+    }
+
     /// Waits until the time is up, the signal fires or the client leaves, whichever is first.
     ///
     /// - Parameter nanoseconds: how long at the most.

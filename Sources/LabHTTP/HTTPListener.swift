@@ -117,6 +117,10 @@ public enum HTTPBounds {
     public static let headerFieldsMax = 100
     /// Bytes of a body.
     public static let bodyBytesMax = 64 * 1024
+    /// Bytes of a body that are passed over after a refusal.
+    public static let passedOverBytesMax = 4 * 1024 * 1024
+    /// Milliseconds that a body may take to arrive, or to be passed over.
+    public static let bodyMillisecondsMax: Int64 = 10_000
     /// Seconds without a byte after which a connection is closed.
     public static let idleSecondsMax: Int64 = 30
     /// Connections that wait to be accepted.

@@ -8,13 +8,19 @@ public struct BearerChallenge: Sendable, Hashable {
     public var description: String?
     /// `scope`: what the call needs.
     public var scope: Scope?
+    /// `resource_metadata`: where the resource describes itself (RFC 9728 section 5.1).
+    public var resourceMetadata: String?
 
     /// Creates a challenge from its parts.
-    public init(realm: String? = nil, error: String? = nil, description: String? = nil, scope: Scope? = nil) {
+    public init(
+        realm: String? = nil, error: String? = nil, description: String? = nil, scope: Scope? = nil,
+        resourceMetadata: String? = nil
+    ) {
         self.realm = realm
         self.error = error
         self.description = description
         self.scope = scope
+        self.resourceMetadata = resourceMetadata
     }
 
     /// The header's value. What no value may hold (quotes, backslashes, line breaks, anything beyond ASCII) is written as `?`.
@@ -24,6 +30,7 @@ public struct BearerChallenge: Sendable, Hashable {
         if let error { parameters.append("error=\(Self.quoted(error))") }
         if let description { parameters.append("error_description=\(Self.quoted(description))") }
         if let scope { parameters.append("scope=\(Self.quoted(scope.description))") }
+        if let resourceMetadata { parameters.append("resource_metadata=\(Self.quoted(resourceMetadata))") }
         return parameters.isEmpty ? "Bearer" : "Bearer \(parameters.joined(separator: ", "))"
     }
 
@@ -36,7 +43,7 @@ public struct BearerChallenge: Sendable, Hashable {
         guard let parameters = ChallengeScanner.bearerParameters(in: Array(headerValue.utf8)) else { return nil }
         self.init(
             realm: parameters["realm"], error: parameters["error"], description: parameters["error_description"],
-            scope: parameters["scope"].flatMap(Scope.init(parsing:)))
+            scope: parameters["scope"].flatMap(Scope.init(parsing:)), resourceMetadata: parameters["resource_metadata"])
     }
 
     private static func quoted(_ text: String) -> String {

@@ -94,7 +94,7 @@ struct ChallengeScanner {
         return run
     }
 
-    private static let known: Set<String> = ["realm", "error", "error_description", "scope"]
+    private static let known: Set<String> = ["realm", "error", "error_description", "scope", "resource_metadata"]
 
     private static func isBlank(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")

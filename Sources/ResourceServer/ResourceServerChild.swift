@@ -24,8 +24,9 @@ public enum ResourceServerChild {
             let service = try ResourceServerService(
                 ResourceServerService.Settings(
                     issuer: issuer.description, jwksURI: issuer.jwksURI, audience: api.identifier,
-                    algorithm: algorithm, clockSkew: server.clockSkew, cache: server.jwks,
-                    trust: setup.caPEM.map { .pem(Array($0.utf8)) } ?? .system, defects: server.defects),
+                    algorithm: algorithm, profile: api.tokenDialect.isRFC9068 ? .atJWT : .jwt, clockSkew: server.clockSkew,
+                    cache: server.jwks, trust: setup.caPEM.map { .pem(Array($0.utf8)) } ?? .system, routes: server.routes,
+                    realm: server.realm, memo: server.memo, defects: server.defects),
                 clock: clock
             ) { kind, detail in
                 channel.record(.note(NoteFact(at: clock.now(), process: server.name, kind: kind, detail: detail)))
@@ -42,9 +43,10 @@ public enum ResourceServerChild {
             let port = try LoopbackPort.held(port)
             let logger = ChildLog.logger("resource-server")
             let ready = ReadyCount(port.hosts.count)
-            let listeners = try service.listeners(port.hosts.map { ($0, port.number) }, ready: ready, logger: logger)
+            let url = "http://127.0.0.1:\(port.number)"
+            let listeners = try service.listeners(port.hosts.map { ($0, port.number) }, url: url, ready: ready, logger: logger)
             _ = try await ListenerGroup.start(listeners, ready: ready, logger: logger)
-            channel.send(.ready(ReadyInfo(urls: [name: "http://127.0.0.1:\(port.number)"])))
+            channel.send(.ready(ReadyInfo(urls: [name: url])))
         } catch {
             throw StartFailure(code: "listen", reason: "the resource server cannot listen: \(error)")
         }

@@ -12,7 +12,10 @@ import StrictJSON
 
 /// The resource server's parts, put together: what a child and a stand-alone server have in common.
 struct ResourceServerService: Sendable {
-    let guardian: BearerGuard
+    private let settings: Settings
+    private let keys: KeySource
+    private let parts: DefectParts
+    private let clock: RunClock
 
     /// What the server is to accept and how it keeps the issuer's keys.
     struct Settings: Sendable {
@@ -22,10 +25,15 @@ struct ResourceServerService: Sendable {
         var audience: String
         /// The only algorithm by which a token may be signed.
         var algorithm: SignatureAlgorithm
+        /// Which kind of access token is expected.
+        var profile: TokenVerifier.Profile
         var clockSkew: Nanoseconds
         var cache: Lab.CacheSettings
         var trust: CurlTrust
-        var defects: [Defect]
+        var routes: [Route] = Route.standard
+        var realm: String = Lab.realmStandard
+        var memo: MemoSwitch = .on
+        var defects: [Defect] = []
     }
 
     /// Makes the parts.
@@ -38,23 +46,66 @@ struct ResourceServerService: Sendable {
         do { loop = try CurlLoop(name: "jwks") } catch {
             throw StartFailure(code: "curl", reason: "the JWKS client cannot start: \(error)")
         }
-        let defects = ActiveDefects(settings.defects, clock: { clock.now() })
-        let keys = KeySource(
-            policy: .ttl(defects.cacheAge(settings.cache.age.count)), client: CurlClient(loop: loop),
+        let client = CurlClient(loop: loop)
+        self.settings = settings
+        self.clock = clock
+        keys = KeySource(
+            policy: .ttl(settings.defects.contains(.neverRefetch) ? .max / 4 : settings.cache.age.count), client: client,
             jwksURI: settings.jwksURI, trust: settings.trust, now: { clock.now() }, note: note)
-        guardian = BearerGuard(
+        parts = DefectParts(
             verifier: TokenVerifier(
                 issuer: settings.issuer, audience: settings.audience, clockSkew: settings.clockSkew,
-                algorithms: [settings.algorithm]),
-            keys: keys, defects: defects, wall: { clock.wall() })
+                algorithms: [settings.algorithm], profile: settings.profile),
+            client: client, trust: settings.trust, rotation: RotationTrouble(clock: { clock.now() }))
     }
 
     /// The listeners for addresses; each runs until it is cancelled.
-    func listeners(_ addresses: [(host: String, port: Int)], ready: ReadyCount, logger: Logger) throws -> [any Service] {
-        let responder = ResourceRoutes(guardian: guardian).router().buildResponder()
+    ///
+    /// - Parameter url: under which the server is reached, without a slash at its end; nil where it has no name.
+    func listeners(
+        _ addresses: [(host: String, port: Int)], url: String?, ready: ReadyCount, logger: Logger
+    ) throws -> [any Service] {
+        let responder = responder(url: url)
         return try addresses.map { address in
             try HTTPListener(
                 host: address.host, port: address.port, tls: nil, responder: responder, ready: ready, logger: logger)
         }
     }
+
+    private func responder(url: String?) -> ResourceResponder {
+        let metadata = ResourceMetadata(
+            resource: settings.audience, issuer: settings.issuer, scopes: unique(settings.routes.flatMap(\.need.scopes)))
+        let table = table(metadata, url: url)
+        let metrics = ServerMetrics(routes: table.names)
+        var steps = GuardSteps(parts.verifier)
+        for defect in settings.defects { steps.take(defect, parts) }
+        let remembers = settings.memo == .on && settings.defects.allSatisfy(\.goesWithMemo)
+        return ResourceResponder(
+            table: table,
+            guardian: BearerGuard(
+                steps: steps, keys: keys, memo: remembers ? TokenMemo() : nil, metrics: metrics,
+                wall: { [clock] in clock.wall() },
+                answer: { .json(["client": .string($0.authorizedParty ?? $0.clientID ?? $0.subject), "data": [1, 2, 3]]) }),
+            metrics: metrics, keys: keys, trouble: parts.rotation.hook(settings.defects))
+    }
+
+    private func table(_ metadata: ResourceMetadata, url: String?) -> RouteTable {
+        var table = RouteTable()
+        let metadataURL = url.map { $0 + metadata.path }
+        for route in settings.routes {
+            var answers = GuardAnswers(need: route.need, realm: settings.realm, metadataURL: metadataURL)
+            for defect in settings.defects { answers.take(defect, RefusalForm(realm: settings.realm, metadataURL: metadataURL)) }
+            table.add(route.call, route.need == .open ? .open(.json(["pong": true])) : .guarded(route.need, answers))
+        }
+        for path in [ResourceMetadata.wellKnownPath, metadata.path] {
+            table.add(Call(method: "GET", path: path), .open(.json(metadata.document)))
+        }
+        table.add(Call(method: "GET", path: "/metrics"), .metrics)
+        return table
+    }
+}
+
+private func unique(_ scopes: [String]) -> [String] {
+    var seen: Set<String> = []
+    return scopes.filter { seen.insert($0).inserted }
 }

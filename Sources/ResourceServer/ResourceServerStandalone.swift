@@ -1,9 +1,9 @@
 import Curl
 import Glibc
-import JOSE
+public import JOSE
 import LabChild
 import LabHTTP
-import LabProtocol
+public import LabProtocol
 import Logging
 import OAuth
 public import StrictJSON
@@ -27,11 +27,15 @@ public enum ResourceServerStandalone {
         public var jwksTTL: Nanoseconds
         /// How far past `exp` a token is accepted.
         public var clockSkew: Nanoseconds
+        /// Which kind of access token is expected.
+        public var profile: TokenVerifier.Profile
+        /// Whether verified tokens are remembered.
+        public var memo: MemoSwitch
 
         /// Creates options from their parts.
         public init(
             issuer: String, audience: String, host: String, port: Int, caPEM: [UInt8]?, jwksTTL: Nanoseconds,
-            clockSkew: Nanoseconds
+            clockSkew: Nanoseconds, profile: TokenVerifier.Profile = .jwt, memo: MemoSwitch = .on
         ) {
             self.issuer = issuer
             self.audience = audience
@@ -40,6 +44,8 @@ public enum ResourceServerStandalone {
             self.caPEM = caPEM
             self.jwksTTL = jwksTTL
             self.clockSkew = clockSkew
+            self.profile = profile
+            self.memo = memo
         }
     }
 
@@ -59,7 +65,8 @@ public enum ResourceServerStandalone {
         let service = try ResourceServerService(
             ResourceServerService.Settings(
                 issuer: discovered.issuer, jwksURI: discovered.jwksURI, audience: options.audience, algorithm: .rs256,
-                clockSkew: options.clockSkew, cache: .ttl(options.jwksTTL), trust: trust, defects: []),
+                profile: options.profile, clockSkew: options.clockSkew, cache: .ttl(options.jwksTTL), trust: trust,
+                memo: options.memo),
             clock: RunClock(epoch: 0)
         ) { kind, detail in
             logger.notice("\(kind): \(detail)")
@@ -68,8 +75,10 @@ public enum ResourceServerStandalone {
             let place = try ListenPlace(host: options.host, port: options.port)
             let count = ReadyCount(place.hosts.count)
             let group = try await ListenerGroup.start(
-                try service.listeners(place.hosts.map { ($0, place.port) }, ready: count, logger: logger), ready: count,
-                signals: [.sigint, .sigterm], logger: logger)
+                try service.listeners(
+                    place.hosts.map { ($0, place.port) }, url: place.name.map { "http://\($0):\(place.port)" }, ready: count,
+                    logger: logger),
+                ready: count, signals: [.sigint, .sigterm], logger: logger)
             let lines = [
                 "resource server  http://\(place.name ?? options.host):\(place.port)", "issuer           \(discovered.issuer)",
                 "keys             \(discovered.jwksURI)", "audience         \(options.audience)",

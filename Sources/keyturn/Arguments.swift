@@ -1,4 +1,5 @@
 import ArgumentParser
+import JOSE
 import LabProtocol
 import StrictJSON
 
@@ -13,9 +14,24 @@ enum Arguments {
     static func defect(_ text: String) throws -> Defect {
         guard let defect = Defect(rawValue: text) else {
             let near = NearestName.of(text, among: Defect.allCases.map(\.rawValue)).map { "; did you mean \($0)?" } ?? ""
-            throw ValidationError("\"\(text)\" is no defect: \(defects) are\(near)")
+            throw ValidationError("\"\(text)\" is no defect\(near)")
         }
         return defect
+    }
+
+    /// Which kind of access token a resource server expects, by its `typ`.
+    static func tokenProfile(_ text: String) throws -> TokenVerifier.Profile {
+        switch text {
+        case "jwt": .jwt
+        case "at+jwt": .atJWT
+        default: throw ValidationError("\"\(text)\" is no token profile: jwt and at+jwt are")
+        }
+    }
+
+    /// Whether verified tokens are remembered.
+    static func memo(_ text: String) throws -> MemoSwitch {
+        guard let memo = MemoSwitch(rawValue: text) else { throw ValidationError("\"\(text)\" is neither on nor off") }
+        return memo
     }
 
     /// The names of all mistakes.

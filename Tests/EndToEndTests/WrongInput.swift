@@ -152,7 +152,7 @@ private let runUsage = """
       See 'keyturn run --help' for more information.
     """
 
-private let defects = "ignore-exp, ignore-scope, never-refetch, unavailable-on-rotation"
+private let defects = defectTable.map(\.name).joined(separator: ", ")
 
 let wrongUses = [
     (
@@ -162,8 +162,7 @@ let wrongUses = [
     (
         ["run", "--defect", "ignore-expiry", "scenarios/normal-calls.json"],
         """
-        Error: The value 'ignore-expiry' is invalid for '--defect <name>': "ignore-expiry" is no defect: \(defects) are; did you mean \
-        ignore-exp?
+        Error: The value 'ignore-expiry' is invalid for '--defect <name>': "ignore-expiry" is no defect; did you mean ignore-exp?
         Help:  --defect <name>  Break the resource servers on purpose, to see it found: \(defects). May be repeated.
         \(runUsage)
         """

@@ -36,17 +36,39 @@ struct LabCodeTests {
                 "variable-invalid: A variable's name is none that an environment can hold, or is Keyturn's to set.",
                 "probe-invalid: A call cannot show whether a server is ready.",
                 "status-invalid: A status is declared as accepted that says the contrary.",
+                "route-invalid: A route is none that a server can have, or that any token could use.",
             ])
     }
 
     @Test("are joined by the names of defects, which command lines and files share")
     func defects() {
         #expect(
-            Defect.allCases.map { "\($0.rawValue): \($0.summary)" } == [
-                "ignore-exp: accepts expired tokens",
-                "ignore-scope: does not look at the scope",
-                "never-refetch: never fetches the key set again",
-                "unavailable-on-rotation: answers 503 for a second when the signing key changes",
+            Defect.allCases.map { "\($0.rawValue): \($0.summary), \($0.rule)" } == [
+                "alg-none: accepts unsigned tokens whose alg is none, RFC 8725 3.1",
+                "hs256-with-public-key: takes its public key for the secret of an HMAC, RFC 8725 3.1; as CVE-2016-10555",
+                "no-signature-check: does not look at the signature, RFC 8725 3.3",
+                "first-key-wins: verifies with the first key of the set, whatever the key ID, RFC 7515 4.1.4",
+                "ignore-kid: tries every key of the set, whatever the key ID, RFC 8725 3.10",
+                "case-insensitive-kid: compares key IDs without their case, RFC 7515 4.1.4",
+                "trust-jwk-header: verifies with the key that the token brings along, RFC 8725 3.10; as CVE-2018-0114",
+                "trust-jku: fetches keys from the address that the token names, RFC 8725 3.10",
+                "ignore-exp: accepts expired tokens, RFC 7519 4.1.4",
+                "ignore-nbf: accepts tokens that are not valid yet, RFC 7519 4.1.5",
+                "ignore-aud: accepts tokens for other APIs, RFC 8725 3.9",
+                "ignore-iss: accepts tokens that name another issuer, RFC 8725 3.8",
+                "issuer-prefix: accepts every issuer whose name begins as the right one's, RFC 8725 3.8",
+                "skew-hour: allows an hour of clock skew, RFC 7519 4.1.4",
+                "ignore-scope: does not look at the scope, RFC 6750 3.1",
+                "substring-scope: looks for the scope anywhere in the token's scopes, RFC 6749 3.3",
+                "scope-before-expiry: looks at the scope before the expiry, RFC 6750 3.1",
+                "accept-any-scheme: takes a token under any scheme, or none, RFC 6750 2.1",
+                "leak-reason: tells what is wrong with a token, RFC 6750 3.1",
+                "500-on-bad-token: answers a bad token with 500, RFC 6750 3.1",
+                "memo-ignores-exp: lets a token that it remembers live on after its expiry, RFC 7519 4.1.4",
+                "memo-ignores-revocation: lets a token that it remembers live on without its key, RFC 7517 5",
+                "never-refetch: never fetches the key set again, RFC 7517 5",
+                "unavailable-on-rotation: answers 503 for a second when the signing key changes, RFC 9110 15.6.4",
+                "slow-on-rotation: answers late for a second when the signing key changes, RFC 9110 15.6.4",
             ])
     }
 }

@@ -213,7 +213,8 @@ let wrongClientsAndServers: [WrongFile] = [
                5 |     "defects": ["ignore-exp", "ignore-exp", "ignore-scopes"] } } }
                  |                                             ^^^^^^^^^^^^^^^
                at: resourceServers.api.defects[2]
-               expected: one of "ignore-exp", "ignore-scope", "never-refetch", "unavailable-on-rotation"
+               expected: one of "alg-none", "hs256-with-public-key", "no-signature-check", "first-key-wins", "ignore-kid", \#
+            "case-insensitive-kid", "trust-jwk-header", "trust-jku", "ignore-exp", "ignore-nbf", "ignore-aud", "ignore-iss", …
                help: did you mean "ignore-scope"?
 
             2 errors

@@ -6,7 +6,7 @@ import Testing
 struct WrongLabTests {
     @Test(
         "gets all its errors at once, with place, line, what is expected and how to mend it",
-        arguments: wrongLabs + wrongClientsAndServers + wrongTokens)
+        arguments: wrongLabs + wrongClientsAndServers + wrongTokens + wrongGuards)
     func says(_ file: WrongFile) throws {
         let bag = Diagnostics()
         let node = try Lab.parse(JSONSource(name: "lab.json", bytes: Array(file.text.utf8)))

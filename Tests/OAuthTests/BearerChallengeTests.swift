@@ -15,6 +15,10 @@ struct BearerChallengeTests {
             #"Bearer error="insufficient_scope", scope="read:data write:data""#
         ),
         (BearerChallenge(realm: "", scope: Scope([])), #"Bearer realm="", scope="""#),
+        (
+            BearerChallenge(realm: "keyturn", resourceMetadata: "https://a.test/.well-known/oauth-protected-resource"),
+            #"Bearer realm="keyturn", resource_metadata="https://a.test/.well-known/oauth-protected-resource""#
+        ),
         (BearerChallenge(description: "a, b=c; d"), #"Bearer error_description="a, b=c; d""#),
     ]
 

@@ -24,6 +24,9 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
         return text.withUTF8 { of(UnsafeRawBufferPointer($0)) }
     }
 
+    /// The first eight bytes as a number: where to put a digest among several tables.
+    public var leadingWord: UInt64 { words.0 }
+
     /// The 32 bytes.
     public var bytes: [UInt8] {
         [words.0, words.1, words.2, words.3].flatMap { word in withUnsafeBytes(of: word.bigEndian, Array.init) }
@@ -56,7 +59,8 @@ public struct SHA256Digest: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension SHA256Digest {
-    static func of(_ input: UnsafeRawBufferPointer) -> SHA256Digest {
+    /// The digest of `input`.
+    public static func of(_ input: UnsafeRawBufferPointer) -> SHA256Digest {
         withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 8) { output in
             let isWritten = output.baseAddress.map { start in
                 DigestAlgorithm.sha256.write(input, to: start.assumingMemoryBound(to: UInt8.self))

@@ -72,6 +72,21 @@ public struct JWKSet: Sendable {
         }
         return kid == nil && candidates.count > 1 ? [] : candidates
     }
+
+    /// Whether a key is still among the candidates for such a header: for a server that remembers what it verified. Allocates
+    /// nothing.
+    ///
+    /// - Parameter thumbprint: of the key that the signature was found to be of.
+    public func offers(_ thumbprint: Thumbprint, kid: String?, algorithm: SignatureAlgorithm) -> Bool {
+        var count = 0
+        var isOffered = false
+        for key in keys where key.fits(algorithm) && (kid.map { key.isNamed($0) } ?? true) {
+            count += 1
+            isOffered = isOffered || key.thumbprint == thumbprint
+            if kid != nil && (isOffered || count == Self.candidatesMax) { break }
+        }
+        return isOffered && (kid != nil || count == 1)
+    }
 }
 
 extension JWKSet {

@@ -85,13 +85,24 @@ public struct ClaimsPolicy: Sendable, Hashable {
 
     /// RFC 7519 section 4.1.4: not accepted "on or after" `exp`, with a leeway of the skew.
     func checkExpiry(_ expiresAt: Int64, now: Int64) throws(TokenError) {
-        guard now < sum(expiresAt, clockSkew.count) else { throw TokenError(.expired, "exp", "the token has expired") }
+        guard Self.isAlive(expiresAt: expiresAt, now: now, clockSkew: clockSkew) else {
+            throw TokenError(.expired, "exp", "the token has expired")
+        }
     }
 
     /// RFC 7519 section 4.1.5: not accepted before `nbf`, with a leeway of the skew.
     func checkNotBefore(_ notBefore: Int64?, now: Int64) throws(TokenError) {
-        guard let notBefore else { return }
-        guard notBefore <= sum(now, clockSkew.count) else { throw TokenError(.notYetValid, "nbf", "the token is not valid yet") }
+        guard Self.hasBegun(notBefore: notBefore, now: now, clockSkew: clockSkew) else {
+            throw TokenError(.notYetValid, "nbf", "the token is not valid yet")
+        }
+    }
+
+    static func isAlive(expiresAt: Int64, now: Int64, clockSkew: Nanoseconds) -> Bool {
+        now < sum(expiresAt, clockSkew.count)
+    }
+
+    static func hasBegun(notBefore: Int64?, now: Int64, clockSkew: Nanoseconds) -> Bool {
+        notBefore.map { $0 <= sum(now, clockSkew.count) } ?? true
     }
 
     private func checkIssuer(_ issuer: String?) throws(TokenError) {

@@ -28,6 +28,17 @@ extension TokenVerifier {
         try policy.checkNotBefore(claims.notBefore, now: now)
     }
 
+    /// The same as ``checkTimes(of:now:)`` for a server that keeps the times alone, without a word on what is wrong.
+    ///
+    /// - Parameters:
+    ///   - expiresAt: `exp`, in nanoseconds since 1970.
+    ///   - notBefore: `nbf`, in nanoseconds since 1970.
+    ///   - now: the wall clock, in nanoseconds since 1970.
+    public func isInTime(expiresAt: Int64, notBefore: Int64?, now: Int64) -> Bool {
+        ClaimsPolicy.isAlive(expiresAt: expiresAt, now: now, clockSkew: clockSkew)
+            && ClaimsPolicy.hasBegun(notBefore: notBefore, now: now, clockSkew: clockSkew)
+    }
+
     /// Nothing is left open: a server knows whose tokens it takes, and who it is.
     private var policy: ClaimsPolicy {
         ClaimsPolicy(issuer: .exactly(issuer), audience: .exactly(audience), clockSkew: clockSkew, needsSubject: true)

@@ -91,6 +91,12 @@ public struct Lab: Sendable, Hashable {
         public var defects: [Defect]
         /// What it is, where it is not our own.
         public var foreign: ForeignServer? = nil
+        /// What it answers.
+        public var routes: [Route] = Route.standard
+        /// Whether it remembers the tokens that it verified.
+        public var memo: MemoSwitch = .on
+        /// The realm that its challenges name.
+        public var realm: String = realmStandard
     }
 
     /// A key-set cache by policy.

@@ -145,11 +145,15 @@ extension Lab {
             let jwksReader = object.optional("jwks")
             let jwks = jwksReader.map(decodeCache) ?? .some(.ttl(.minutes(5)))
             let defects = object.optional("defects").map(decodeDefects) ?? .some([])
+            let routes = object.optional("routes").map { $0.routes() } ?? .some(Route.standard)
+            let memo = object.optional("memo").map { $0.oneOf(MemoSwitch.self) } ?? .some(.on)
+            let realm = object.optional("realm").map { $0.realm() } ?? .some(realmStandard)
             let foreign = ForeignServer.decode(&object, declaresCache: jwksReader != nil)
             let skewStandard: Nanoseconds = foreign == .own ? .minutes(1) : ForeignServer.undeclaredSkew
             let skew = skewReader.map { $0.duration(in: .zero...clockSkewMax) } ?? .some(skewStandard)
-            guard let api, let skew, let jwks, let defects else { return nil }
-            var server = ResourceServer(name: name, api: api, clockSkew: skew, jwks: jwks, defects: defects)
+            guard let api, let skew, let jwks, let defects, let routes, let memo, let realm else { return nil }
+            var server = ResourceServer(
+                name: name, api: api, clockSkew: skew, jwks: jwks, defects: defects, routes: routes, memo: memo, realm: realm)
             switch foreign {
             case .own: break
             case .foreign(let foreign): server.foreign = foreign

@@ -53,8 +53,27 @@ struct LabReferences {
                     .nameReserved, problem: "\"\(server.name)\" is the name of a process of Keyturn's own",
                     expected: "another name, such as \"api\"", at: server.namePlace)
             }
-            guard let api = member(server.reader, "api"), let name = api.node.string, !apis.contains(name) else { continue }
-            let _: Bool? = api.failUnknown("API", name, known: apis)
+            guard let api = member(server.reader, "api"), let name = api.node.string else { continue }
+            guard apis.contains(name) else {
+                let _: Bool? = api.failUnknown("API", name, known: apis)
+                continue
+            }
+            checkRoutes(of: server.reader, api: name)
+        }
+    }
+
+    /// A route that needs what the API does not know is a route that nobody can use.
+    private func checkRoutes(of server: JSONReader, api: String) {
+        guard let routes = member(server, "routes"), let known = permissions[api], let set = permissionSets[api] else { return }
+        for route in routes.node.object?.members ?? [] where !route.isComment {
+            let reader = JSONReader(route.node, path: "\(routes.path)[\"\(route.name)\"]", into: root.bag)
+            for list in ["scopes", "anyScope"].compactMap({ member(reader, $0) }) {
+                for (index, item) in (list.node.array ?? []).enumerated() {
+                    guard let scope = item.string, !set.contains(scope) else { continue }
+                    let reader = JSONReader(item, path: "\(list.path)[\(index)]", into: root.bag)
+                    let _: Bool? = reader.failUnknown("permission of \(api)", scope, known: known)
+                }
+            }
         }
     }
 

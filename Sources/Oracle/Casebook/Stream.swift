@@ -7,8 +7,8 @@ struct Stream: Sendable {
     enum Need: Sendable, Hashable {
         /// Nothing: anyone may call.
         case open
-        /// All these scopes.
-        case scopes([String])
+        /// A valid token with these scopes.
+        case scopes(Route.Need)
         /// The route is none that the server declares.
         case unknown
     }
@@ -27,20 +27,20 @@ struct Stream: Sendable {
         let traffics = scenario.traffic.map { plan in
             Stream(
                 name: plan.name, call: plan.call, client: plan.client, server: servers.firstIndex(of: plan.server),
-                need: need(of: plan.call), isTraffic: true)
+                need: need(of: plan.call, at: scenario.lab.resourceServers[plan.server]), isTraffic: true)
         }
         let steps = scenario.steps.map(\.plan).map { plan in
             var call: Call?
             if case .call(let played, _) = plan.action { call = played }
             return Stream(
                 name: plan.title, call: call, client: plan.client, server: servers.firstIndex(of: plan.server),
-                need: call.map(need(of:)) ?? .unknown, isTraffic: false)
+                need: call.map { need(of: $0, at: scenario.lab.resourceServers[plan.server]) } ?? .unknown, isTraffic: false)
         }
         return traffics + steps
     }
 
-    private static func need(of call: Call) -> Need {
-        guard let route = Route.standard.first(where: { $0.call == call }) else { return .unknown }
-        return route.scopes.map(Need.scopes) ?? .open
+    private static func need(of call: Call, at server: Lab.ResourceServer?) -> Need {
+        guard let route = server?.routes.first(where: { $0.call == call }) else { return .unknown }
+        return route.need == .open ? .open : .scopes(route.need)
     }
 }

@@ -1,3 +1,5 @@
+import LabProtocol
+
 /// Why a server was obliged as it was.
 enum Cause: Sendable, Hashable {
     /// The call needs no token.
@@ -32,8 +34,8 @@ enum Cause: Sendable, Hashable {
     case notYetValid(Int64)
     /// `nbf`, in seconds since 1970, or the skew before it was just then.
     case starting(Int64)
-    /// The token does not hold these scopes, all of which are needed.
-    case scopeMissing([String])
+    /// The token does not hold what the call needs.
+    case scopeMissing(Route.Need)
 
     /// The cause as the end of a sentence.
     ///
@@ -59,7 +61,8 @@ enum Cause: Sendable, Hashable {
         case .expiring(let expiry): "the token expired at \(time(expiry, casebook)), within the skew and the clock's error"
         case .notYetValid(let start): "the token is valid from \(time(start, casebook)) on"
         case .starting(let start): "the token is valid from \(time(start, casebook)) on, within the skew and the clock's error"
-        case .scopeMissing(let scopes): "the token does not hold \(scopes.joined(separator: " "))"
+        case .scopeMissing(.any(let scopes)): "the token does not hold any of \(scopes.joined(separator: " "))"
+        case .scopeMissing(let need): "the token does not hold \(need.scopes.joined(separator: " "))"
         }
     }
 

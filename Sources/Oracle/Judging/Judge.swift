@@ -27,10 +27,10 @@ struct Judge: Sendable {
         let key = minted.flatMap { casebook.keys.index(of: $0.thumbprint) }
         var vitality: Vitality?
         let obligation: Obligation
-        if case .scopes(let scopes) = stream.need, let server = stream.server, let minted {
+        if case .scopes(let need) = stream.need, let server = stream.server, let minted {
             let token = present(minted, to: server, key: key, fact)
-            obligation = .of(token, needing: scopes)
-            vitality = Vitality(token, needing: scopes)
+            obligation = .of(token, needing: need)
+            vitality = Vitality(token, needing: need)
             if answer.isAnswer { bounds[server].demand(sent: fact.sentAt, answered: fact.answeredAt) }
         } else {
             obligation = obligationWithoutToken(fact, stream)

@@ -1,5 +1,4 @@
 import LabProtocol
-import OAuth
 
 /// What the facts oblige a server to do with one call.
 struct Obligation: Sendable {
@@ -32,17 +31,17 @@ struct Obligation: Sendable {
     ///
     /// - Parameters:
     ///   - token: the token at the server.
-    ///   - scopes: what the call needs, as whole words.
-    static func of(_ token: PresentedToken, needing scopes: [String]) -> Obligation {
+    ///   - need: what the call needs, as whole words.
+    static func of(_ token: PresentedToken, needing need: Route.Need) -> Obligation {
         let worst = tokenChecks.map { $0(token) }.reduce(Finding(.valid, .valid)) { $1.validity > $0.validity ? $1 : $0 }
-        let isCovered = Scope(token.fact.scope).covers(scopes)
+        let isCovered = need.isMet(by: token.fact.scope)
         switch worst.validity {
         case .invalid: return Obligation(duty: .refuse, forms: .invalidToken, cause: worst.cause)
         case .unsettled where isCovered: return Obligation(duty: .either, forms: .invalidToken, cause: worst.cause)
         case .valid where isCovered: return Obligation(duty: .accept, forms: [], cause: .valid)
         case .unsettled:
-            return Obligation(duty: .refuse, forms: [.invalidToken, .insufficientScope], cause: .scopeMissing(scopes))
-        case .valid: return Obligation(duty: .refuse, forms: .insufficientScope, cause: .scopeMissing(scopes))
+            return Obligation(duty: .refuse, forms: [.invalidToken, .insufficientScope], cause: .scopeMissing(need))
+        case .valid: return Obligation(duty: .refuse, forms: .insufficientScope, cause: .scopeMissing(need))
         }
     }
 }

@@ -1,5 +1,4 @@
 import LabProtocol
-import OAuth
 
 /// Whether a call's credential was alive, whatever the server could know of it: what outage, exposure and stranding are about.
 struct Vitality: Sendable {
@@ -14,7 +13,7 @@ struct Vitality: Sendable {
     /// The token is for this server and holds the scopes that the call needs.
     let fits: Bool
 
-    init(_ token: PresentedToken, needing scopes: [String]) {
+    init(_ token: PresentedToken, needing need: Route.Need) {
         let error = token.server.clockError
         let early = token.passed(token.fact.expiresAt, plus: -error)
         expired = early == .yes ? token.passed(token.fact.expiresAt, plus: error) == .yes ? .yes : .unsure : early
@@ -22,7 +21,7 @@ struct Vitality: Sendable {
         started = token.fact.notBefore.map { token.passed($0, plus: error) } ?? .yes
         revoked = token.revoked
         fits =
-            Scope(token.fact.scope).covers(scopes) && checkAudience(token).validity == .valid
+            need.isMet(by: token.fact.scope) && checkAudience(token).validity == .valid
             && checkIssuer(token).validity == .valid
     }
 

@@ -2,11 +2,10 @@ import LabProtocol
 import StrictJSON
 
 extension JSONReader {
-    /// Reads a method and a path that the resource servers know.
+    /// Reads a method and a path; whether there is such a route, ``known(_:among:)`` says.
     func call() -> Call? {
         guard let text = string() else { return nil }
         let routes = Route.standard.map(\.call.description)
-        if let index = routes.firstIndex(of: text) { return Route.standard[index].call }
         let parts = text.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[0].utf8.allSatisfy({ (0x41...0x5A).contains($0) }), parts[1].hasPrefix("/") else {
             return fail(
@@ -14,7 +13,15 @@ extension JSONReader {
                 expected: "a method in capitals, a space and a path, such as \"GET /api/data\"",
                 help: NearestName.of(text, among: routes).map { "did you mean \"\($0)\"?" })
         }
-        return failUnknown("route", text, known: routes)
+        return Call(method: String(parts[0]), path: String(parts[1]))
+    }
+
+    /// Holds a call against a resource server's routes.
+    ///
+    /// - Parameter routes: nil where they cannot be told, and nothing is complained about.
+    func known(_ call: Call?, among routes: [Route]?) -> Call? {
+        guard let call, let routes, !routes.contains(where: { $0.call == call }) else { return call }
+        return failUnknown("route", call.description, known: routes.map(\.call.description))
     }
 
     /// Reads the time after which a request is given up, in whole milliseconds.

@@ -48,6 +48,11 @@ struct LabView {
             .restartOfAnothers, problem: "\"\(name)\" is run by someone else", expected: "a server that Keyturn starts itself")
     }
 
+    /// The routes of a resource server; nil where nothing can be said of them.
+    func routes(of server: String?) -> [Route]? {
+        server.flatMap { lab?.resourceServers[$0]?.routes }
+    }
+
     private func name(
         _ reader: JSONReader?, _ what: String, of whole: JSONReader, member: String, known: [String]?, otherwise: String?
     ) -> String? {

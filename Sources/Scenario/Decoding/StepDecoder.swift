@@ -25,10 +25,12 @@ struct StepDecoder {
         defer { stream += 1 }
         return reader.object { (object: inout ObjectReader) -> ScenarioStep? in
             let title = object.optional("title")?.printableLine(bytesMax: ScenarioLimits.titleBytesMax)
-            let action = decodeAction(&object)
+            var callReader: JSONReader?
+            var action = decodeAction(&object, callReader: &callReader)
             let clientReader = object.optional("as")
             let used = savedToken(used: action)
             let server = lab.server(object.optional("server"), of: reader, usual: used?.server)
+            if case .call(let call, _) = action, callReader?.known(call, among: lab.routes(of: server)) == nil { action = nil }
             let client = decodeClient(clientReader, action, used, of: reader)
             let when = decodeWhen(&object)
             let timeout = object.optional("timeout").map { $0.timeout() } ?? .some(ScenarioLimits.timeoutStandardMilliseconds)
@@ -42,11 +44,12 @@ struct StepDecoder {
         }
     }
 
-    private func decodeAction(_ object: inout ObjectReader) -> StepPlan.Action? {
+    private func decodeAction(_ object: inout ObjectReader, callReader: inout JSONReader?) -> StepPlan.Action? {
         let action = object.exactlyOne(of: ["call", "requestToken"])
         let tokenReader = object.optional("token")
         guard let action else { return nil }
         if action.name == "call" {
+            callReader = action.reader
             let call = action.reader.call()
             let token = tokenReader.map(decodeToken) ?? .some(.fresh)
             guard let call, let token else { return nil }

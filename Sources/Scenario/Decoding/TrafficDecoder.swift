@@ -29,7 +29,7 @@ struct TrafficDecoder {
             let server = lab.server(object.optional("server"), of: reader)
             let workers = object.optional("workers").map { $0.int(in: 1...Int64(workersMax)) } ?? .some(Int64(workersMax))
             let rate = object.required("rate")?.rate(in: ScenarioLimits.rate)
-            let call = object.required("call")?.call()
+            let call = object.required("call").flatMap { $0.known($0.call(), among: lab.routes(of: server)) }
             let from = object.optional("from").map { $0.duration(in: .zero...ScenarioLimits.playMax) } ?? .some(.zero)
             let length = object.required("for")?.duration(in: .milliseconds(1)...ScenarioLimits.trafficLengthMax)
             let timeout = object.optional("timeout").map { $0.timeout() } ?? .some(ScenarioLimits.timeoutStandardMilliseconds)

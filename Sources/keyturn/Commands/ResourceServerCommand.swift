@@ -1,4 +1,6 @@
 import ArgumentParser
+import JOSE
+import LabProtocol
 import ResourceServer
 import StrictJSON
 
@@ -39,6 +41,14 @@ struct ResourceServerCommand: AsyncParsableCommand {
         transform: Arguments.duration)
     var clockSkew: Nanoseconds = .seconds(60)
 
+    @Option(
+        name: .customLong("token-profile"), help: "jwt, as Auth0 writes its tokens, or at+jwt by RFC 9068 (default: jwt).",
+        transform: Arguments.tokenProfile)
+    var tokenProfile: TokenVerifier.Profile = .jwt
+
+    @Option(help: "on or off: whether a token that was verified is remembered (default: on).", transform: Arguments.memo)
+    var memo: MemoSwitch = .on
+
     @Flag(help: .hidden)
     var child = false
 
@@ -52,7 +62,8 @@ struct ResourceServerCommand: AsyncParsableCommand {
         }
         let options = ResourceServerStandalone.Options(
             issuer: issuer, audience: audience, host: host, port: port,
-            caPEM: try ca.map { try InputFile.read($0, what: "CA file") }, jwksTTL: jwksTTL, clockSkew: clockSkew)
+            caPEM: try ca.map { try InputFile.read($0, what: "CA file") }, jwksTTL: jwksTTL, clockSkew: clockSkew,
+            profile: tokenProfile, memo: memo)
         try await ResourceServerStandalone.run(options) { Terminal.write($0 + "\n", to: 1) }
     }
 }

@@ -4,6 +4,8 @@ import Glibc
 final class RawConnection {
     private let descriptor: Int32
     private var received: [UInt8] = []
+    /// The last answer's status line and header fields.
+    private(set) var head = ""
 
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
@@ -68,13 +70,28 @@ final class RawConnection {
         }
     }
 
+    /// Reads the answer to a HEAD request: its status line and header fields, after which the server hangs up.
+    ///
+    /// - Throws: ``SystemFailure`` where the server takes too long; ``Malformed`` where anything follows.
+    func bodiless() throws -> String {
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = recv(descriptor, &chunk, chunk.count, 0)
+            guard count >= 0 else { throw SystemFailure("recv") }
+            guard count > 0 else { break }
+            received += chunk.prefix(count)
+        }
+        guard received.suffix(4) == [13, 10, 13, 10] else { throw Malformed(bytes: received) }
+        return String(decoding: received.dropLast(4), as: UTF8.self)
+    }
+
     struct Malformed: Error {
         let bytes: [UInt8]
     }
 
     private func takeAnswer() throws -> Answer? {
         guard let end = received.firstRange(of: Array("\r\n\r\n".utf8)) else { return nil }
-        let head = String(decoding: received[..<end.lowerBound], as: UTF8.self)
+        head = String(decoding: received[..<end.lowerBound], as: UTF8.self)
         guard let status = head.firstMatch(of: #/^HTTP/1\.1 (\d{3}) /#).flatMap({ Int($0.1) }) else {
             throw Malformed(bytes: received)
         }

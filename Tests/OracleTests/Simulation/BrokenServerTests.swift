@@ -97,6 +97,7 @@ struct BrokenServerTests {
         case .ignoreScope: offences.acceptedWithoutScope
         case .neverRefetch: offences.usedStaleKeys
         case .unavailableOnRotation: offences.unavailableWithoutNeed
+        default: false
         }
     }
 }
