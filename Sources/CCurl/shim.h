@@ -49,6 +49,11 @@ static inline CURLcode kt_curl_get_pointer(CURL *easy, CURLINFO info, void **val
     return (curl_easy_getinfo)(easy, info, value);
 }
 
+/// For CURLINFO_ACTIVESOCKET.
+static inline CURLcode kt_curl_get_socket(CURL *easy, curl_socket_t *value) {
+    return (curl_easy_getinfo)(easy, CURLINFO_ACTIVESOCKET, value);
+}
+
 static inline CURLMcode kt_curl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return (curl_multi_setopt)(multi, option, value);
 }

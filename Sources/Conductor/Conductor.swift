@@ -96,7 +96,7 @@ public enum Conductor {
         }
     }
 
-    private static func writer(
+    static func writer(
         _ scenario: Scenario, _ order: RunOrder, _ clock: RunClockReading
     ) throws(LabProblem) -> HistoryWriter {
         let anchor = ClockAnchor.sample(epoch: clock.epoch)

@@ -29,16 +29,18 @@ public enum IssuerChild {
             } catch {
                 throw StartFailure(code: "listen", reason: "the issuer cannot listen: \(error)")
             }
+            let desk = setup.forges ? try await ForgingDesk.open(service, lab: context.lab, places: places, logger: logger) : nil
             let urls = Dictionary(uniqueKeysWithValues: ports.map { ($0.server, "\(scheme)://localhost:\($0.port.number)") })
             channel.send(
                 .ready(
                     ReadyInfo(urls: urls, caPEM: service.caPEM, keyGenerationMilliseconds: service.keyGenerationMilliseconds)))
-            try await obey(&messages, service: service, channel: channel)
+            try await obey(&messages, service: service, desk: desk, channel: channel)
         }
     }
 
     private static func obey(
-        _ messages: inout AsyncStream<ConductorMessage>.Iterator, service: IssuerService, channel: ChildChannel
+        _ messages: inout AsyncStream<ConductorMessage>.Iterator, service: IssuerService, desk: ForgingDesk?,
+        channel: ChildChannel
     ) async throws {
         while let message = await messages.next() {
             switch message {
@@ -46,6 +48,7 @@ public enum IssuerChild {
             case .publish(let instant): channel.send(.keysChanged(at: service.publish(signingSince: instant)))
             case .fault(let spec, let name, let on): channel.send(.faultChanged(at: service.fault(spec, name: name, on: on)))
             case .revokePrevious: channel.send(.keysChanged(at: service.revokePrevious()))
+            case .forge(let order): channel.send(.forged(desk?.forge(order) ?? .noForge))
             case .stop: return
             case .setup, .play, .step: break
             }

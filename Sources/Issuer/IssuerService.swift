@@ -23,10 +23,10 @@ struct IssuerService: Sendable {
     private let grants: Grants
     private let minting: Minting
     private let records: TokenRecords
-    private let identity: TLSIdentity?
+    let identity: TLSIdentity?
     private let faults: FaultBoard
     private let clock: RunClock
-    private let record: @Sendable (Fact) -> Void
+    let record: @Sendable (Fact) -> Void
 
     /// One address to listen on, for one resource server.
     struct Place: Sendable {
@@ -132,6 +132,12 @@ struct IssuerService: Sendable {
     private func note(_ kind: String, _ detail: String) {
         record(.note(NoteFact(at: clock.now(), process: "issuer", kind: kind, detail: detail)))
     }
+
+    /// The run's clock, nanoseconds.
+    func now() -> Int64 { clock.now() }
+
+    /// The issuer's own idea of the wall clock, nanoseconds since 1970.
+    func issuerWall() -> Int64 { clock.wall() + faults.clockOffset }
 
     /// Signs with the next key from now on.
     ///

@@ -66,6 +66,10 @@ enum Samples {
             MintedTokenFact(
                 sha256: sha256(2), at: 1_100, thumbprint: "forger", kid: "old", issuer: "https://localhost:4443/", audience: "",
                 client: "no-scope-cli", scope: [], issuedAt: -1, notBefore: 1_767_323_044, expiresAt: .max)),
+        .tokenForged(
+            ForgedTokenFact(
+                sha256: sha256(3), at: 1_150, name: "alg-none", grade: .must, wanted: .unauthorized, server: "api",
+                client: "supa-cli")),
         .jwksAnswer(JWKSAnswerFact(at: 1_200, server: "api", status: 200, keys: ["old-thumbprint", "new-thumbprint"])),
         .jwksAnswer(JWKSAnswerFact(at: 1_300, server: "other-api", status: 500, keys: [])),
         .tokenHeld(held(1, token: 1)),

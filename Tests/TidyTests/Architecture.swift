@@ -18,7 +18,7 @@ enum Architecture {
             "NIOSSL", "ServiceLifecycle", "UnixSignals", "Logging",
         ],
         "Issuer": [
-            "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "Curl", "StrictJSON", "HTTPTypes", "Hummingbird",
+            "Forge", "LabHTTP", "LabChild", "LabProtocol", "OAuth", "JOSE", "Curl", "StrictJSON", "HTTPTypes", "Hummingbird",
             "ServiceLifecycle", "UnixSignals", "Logging",
         ],
         "ResourceServer": [
@@ -27,9 +27,9 @@ enum Architecture {
         ],
         "Supervisor": ["LabChild", "LabProtocol", "Curl", "CLinux", "StrictJSON"],
         "Worker": ["LabChild", "LabProtocol", "OAuth", "JOSE", "Curl", "StrictJSON"],
-        "Conductor": ["Scenario", "LabProtocol", "History", "StrictJSON", "CLinux", "Subprocess", "SystemPackage"],
+        "Conductor": ["Scenario", "LabProtocol", "History", "Curl", "StrictJSON", "CLinux", "Subprocess", "SystemPackage"],
         "keyturn": [
-            "Issuer", "ResourceServer", "Supervisor", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario",
+            "Forge", "Issuer", "ResourceServer", "Supervisor", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario",
             "LabProtocol", "OAuth",
             "JOSE",
             "Curl", "StrictJSON", "ArgumentParser", "UnixSignals",

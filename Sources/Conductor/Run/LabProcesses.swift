@@ -29,6 +29,8 @@ final class LabProcesses: Sendable {
         let issuer: Child
         let servers: [Child]
         let workers: [Child]
+        /// Where each resource server is.
+        let targets: [String: WorkerSetup.Target]
         let keyGenerationMilliseconds: Int
     }
 
@@ -44,7 +46,7 @@ final class LabProcesses: Sendable {
         let workers = try (1...scenario.lab.workers).map { try child("worker-\($0)", "worker") }
 
         let ports = scenario.lab.resourceServers.compactMapValues { $0.foreign?.issuerPort }
-        setUp(issuer, .issuer(IssuerSetup(secrets: secrets, listeners: servers, ports: ports)))
+        setUp(issuer, .issuer(IssuerSetup(secrets: secrets, listeners: servers, ports: ports, forges: order.forges)))
         let issued = try await ready(issuer)
         func issuerURL(_ server: String) -> String { (issued.urls[server] ?? "") + "/" }
         let trust = try trustFiles(issued.caPEM)
@@ -74,7 +76,7 @@ final class LabProcesses: Sendable {
         }
         for worker in workers { _ = try await ready(worker) }
         return Started(
-            issuer: issuer, servers: serverChildren, workers: workers,
+            issuer: issuer, servers: serverChildren, workers: workers, targets: targets,
             keyGenerationMilliseconds: issued.keyGenerationMilliseconds ?? 0)
     }
 

@@ -11,18 +11,21 @@ public struct RunOrder: Sendable {
     public var version: String
     /// How Keyturn was compiled.
     public var build: RunDescription.Build
+    /// Whether the issuer is to forge tokens.
+    public var forges: Bool
     /// Called now and then from a task while the run plays; nil for none.
     public var progress: (@Sendable (RunProgress) -> Void)?
 
     /// Creates an order from its parts.
     public init(
-        executable: String, folder: RunFolder, version: String, build: RunDescription.Build,
+        executable: String, folder: RunFolder, version: String, build: RunDescription.Build, forges: Bool = false,
         progress: (@Sendable (RunProgress) -> Void)?
     ) {
         self.executable = executable
         self.folder = folder
         self.version = version
         self.build = build
+        self.forges = forges
         self.progress = progress
     }
 }

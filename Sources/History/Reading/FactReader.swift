@@ -12,6 +12,7 @@ struct FactReader {
         facts += try servers()
         facts += try keyEvents()
         facts += try tokens().compactMap(\.minted).map(Fact.tokenMinted)
+        facts += try forgedTokens()
         facts += try jwksAnswers()
         facts += try heldTokens()
         facts += try tokenRequests()
@@ -54,6 +55,21 @@ struct FactReader {
             """
         return try rows(sql) { row in
             .key(KeyFact(at: row[0], thumbprint: row[1], kid: row[2], change: try word(row[3], in: "key_events.change")))
+        }
+    }
+
+    private func forgedTokens() throws -> [Fact] {
+        // Histories of version 1 have no such table.
+        guard try db.tableExists("forged_tokens") else { return [] }
+        let sql = """
+            SELECT f.at, f.sha256, f.name, f.grade, f.wanted, s.name, c.name FROM forged_tokens f
+            JOIN servers s ON s.number = f.server JOIN clients c ON c.number = f.client ORDER BY f.at, f.number
+            """
+        return try rows(sql) { row in
+            .tokenForged(
+                ForgedTokenFact(
+                    sha256: SHA256Text.text(row[1]), at: row[0], name: row[2], grade: try word(row[3], in: "forged_tokens.grade"),
+                    wanted: try word(row[4], in: "forged_tokens.wanted"), server: row[5], client: row[6]))
         }
     }
 

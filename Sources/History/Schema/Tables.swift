@@ -71,6 +71,11 @@ extension Schema {
             fetch INTEGER NOT NULL REFERENCES jwks_fetches, position INTEGER NOT NULL, key INTEGER NOT NULL REFERENCES keys,
             PRIMARY KEY (fetch, position)) STRICT, WITHOUT ROWID;
 
+        -- What the issuer forged on the conductor's word; never the token: its SHA-256. Since version 2.
+        CREATE TABLE forged_tokens (
+            number INTEGER PRIMARY KEY, at INTEGER NOT NULL, sha256 BLOB NOT NULL, name TEXT NOT NULL, grade TEXT NOT NULL,
+            wanted TEXT NOT NULL, server INTEGER NOT NULL REFERENCES servers, client INTEGER NOT NULL REFERENCES clients) STRICT;
+
         CREATE TABLE steps (
             number INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES streams, at INTEGER NOT NULL, problem TEXT) STRICT;
         CREATE TABLE worker_totals (

@@ -21,6 +21,7 @@ struct FactWriter {
         case .key(let fact): try write(fact)
         case .jwksAnswer(let fact): try write(fact)
         case .tokenRequest(let fact): try write(fact)
+        case .tokenForged(let fact): try write(fact)
         case .process(let fact): try write(fact)
         case .server(let fact):
             let server = try caches.names.server(fact.name, db)
@@ -71,6 +72,15 @@ struct FactWriter {
                 try SHA256Text.data(fact.sha256), fact.at, key, fact.kid, fact.issuer, fact.audience,
                 try caches.names.client(fact.client, db), fact.scope.joined(separator: " "), fact.issuedAt, fact.notBefore,
                 fact.expiresAt,
+            ])
+    }
+
+    private mutating func write(_ fact: ForgedTokenFact) throws {
+        try run(
+            "INSERT INTO forged_tokens (at, sha256, name, grade, wanted, server, client) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                fact.at, try SHA256Text.data(fact.sha256), fact.name, fact.grade.rawValue, fact.wanted.rawValue,
+                try caches.names.server(fact.server, db), try caches.names.client(fact.client, db),
             ])
     }
 

@@ -7,6 +7,8 @@ public enum Fact: Codable, Sendable, Hashable {
     case key(KeyFact)
     /// An access token was minted. From the issuer, written before the token leaves it.
     case tokenMinted(MintedTokenFact)
+    /// A token was forged on the conductor's word. From the issuer, written before the token leaves it.
+    case tokenForged(ForgedTokenFact)
     /// The issuer answered a request for its key set. Written before the answer leaves it.
     case jwksAnswer(JWKSAnswerFact)
     /// A worker received an access token.

@@ -38,12 +38,15 @@ public struct IssuerSetup: Codable, Sendable {
     public var listeners: [String]
     /// Resource server name to the listener's port, where the lab names one.
     public var ports: [String: Int]
+    /// Whether it is to forge tokens when it is told to.
+    public var forges: Bool
 
     /// Creates a setup from its parts.
-    public init(secrets: [String: ClientSecret], listeners: [String], ports: [String: Int] = [:]) {
+    public init(secrets: [String: ClientSecret], listeners: [String], ports: [String: Int] = [:], forges: Bool = false) {
         self.secrets = secrets
         self.listeners = listeners
         self.ports = ports
+        self.forges = forges
     }
 }
 

@@ -17,6 +17,8 @@ public enum ConductorMessage: Codable, Sendable {
     case revokePrevious
     /// The issuer: do something wrong from now on, under this name, or stop doing it; answer with ``ChildMessage/faultChanged(at:)``.
     case fault(FaultSpec, name: String, on: Bool)
+    /// The issuer: forge tokens and requests by name, and answer with ``ChildMessage/forged(_:)``.
+    case forge(ForgeOrder)
     /// Finish what is under way, send what is recorded, say ``ChildMessage/stopped`` and exit with 0.
     case stop
 }
@@ -34,6 +36,8 @@ public enum ChildMessage: Codable, Sendable {
     /// The answer to a fault's beginning or end: when it took effect, nanoseconds on the run's clock; nil where the fault was on,
     /// or off, already.
     case faultChanged(at: Int64?)
+    /// The issuer: what was forged.
+    case forged(ForgeAnswer)
     /// A worker: its share of a traffic has been answered to the last request.
     case trafficEnded(stream: Int)
     /// A worker: a step was played, or could not be.

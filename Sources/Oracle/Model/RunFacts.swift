@@ -10,6 +10,8 @@ public struct RunFacts: Sendable {
     public var jwksAnswers: [JWKSAnswerFact] = []
     /// The requests to the token endpoint.
     public var tokenRequests: [TokenRequestFact] = []
+    /// The tokens that were forged, by their SHA-256 in lower-case hexadecimal.
+    public var forgeries: [String: ForgedTokenFact] = [:]
     /// What happened to the lab's processes.
     public var processes: [ProcessFact] = []
     /// What the timeline did.
@@ -43,6 +45,7 @@ public struct RunFacts: Sendable {
         case .key(let fact): keys.append(fact)
         case .jwksAnswer(let fact): jwksAnswers.append(fact)
         case .tokenRequest(let fact): tokenRequests.append(fact)
+        case .tokenForged(let fact): forgeries[fact.sha256] = fact
         case .process(let fact): processes.append(fact)
         case .event(let fact): events.append(fact)
         case .clock(let anchor): clock.append(anchor)

@@ -64,7 +64,8 @@ struct ScenarioRun {
         }
     }
 
-    private static var build: RunDescription.Build {
+    /// How this executable was compiled.
+    static var build: RunDescription.Build {
         #if DEBUG
             .debug
         #else
@@ -73,7 +74,7 @@ struct ScenarioRun {
     }
 
     /// The file that this process runs: the roles are played by the same one.
-    private static func executable() throws(LabProblem) -> String {
+    static func executable() throws(LabProblem) -> String {
         var bytes = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
         let count = readlink("/proc/self/exe", &bytes, Int(PATH_MAX))
         guard count > 0 else {

@@ -1,0 +1,125 @@
+import Forge
+import JOSE
+import LabProtocol
+import OAuth
+import StrictJSON
+import Synchronization
+
+/// Where forgeries are made on the conductor's word: it has the issuer's own keys, an attacker's, another issuer's and a revoked one.
+///
+/// Nothing of it can be reached over HTTP; ``TrapResponder`` only gives the attacker's public keys away.
+final class ForgingDesk: Sendable {
+    /// The attacker's keys, made once.
+    struct Strangers: Sendable {
+        let attacker: SigningKey
+        let attackerP256: SigningKey
+        let certificate: SelfSignedCertificate
+        let otherIssuer: SigningKey
+    }
+
+    /// What was fetched from the attacker's URLs is kept up to this number.
+    static let fetchesMax = 1_000
+
+    let strangers: Strangers
+    private let ring: KeyRing
+    private let revoked: SigningKey
+    private let lab: Lab
+    private let issuers: [String: IssuerURL]
+    private let trapURL: String
+    private let wall: @Sendable () -> Int64
+    private let now: @Sendable () -> Int64
+    private let record: @Sendable (Fact) -> Void
+    private let fetches = Mutex<[String]>([])
+
+    /// Sets the desk up.
+    ///
+    /// - Parameters:
+    ///   - ring: the issuer's keys.
+    ///   - revoked: a key that was in the ring and was revoked.
+    ///   - issuers: the issuer that each resource server trusts.
+    ///   - trapURL: where fetches of the attacker's keys are caught, without a slash at its end.
+    ///   - wall: the issuer's wall clock, nanoseconds since 1970.
+    ///   - now: the run's clock, nanoseconds.
+    ///   - record: takes facts.
+    init(
+        strangers: Strangers, ring: KeyRing, revoked: SigningKey, lab: Lab, issuers: [String: IssuerURL], trapURL: String,
+        wall: @escaping @Sendable () -> Int64, now: @escaping @Sendable () -> Int64, record: @escaping @Sendable (Fact) -> Void
+    ) {
+        self.strangers = strangers
+        self.ring = ring
+        self.revoked = revoked
+        self.lab = lab
+        self.issuers = issuers
+        self.trapURL = trapURL
+        self.wall = wall
+        self.now = now
+        self.record = record
+    }
+
+    /// Makes what was ordered. Each token is a fact before it leaves.
+    func forge(_ order: ForgeOrder) -> ForgeAnswer {
+        var answer = ForgeAnswer(items: [], problem: nil, fetches: fetches.withLock { $0 })
+        guard let bench = bench(order) else {
+            answer.problem = "the issuer knows no resource server \(order.server)"
+            return answer
+        }
+        for name in order.names.prefix(ForgeOrder.namesMax) {
+            guard let forgery = Forgery.named(name) else {
+                answer.problem = "there is no forgery \(name)"
+                continue
+            }
+            do {
+                let forged = try forgery.forged(on: bench)
+                if let token = forged.token { note(token, forgery.description, order) }
+                answer.items.append(
+                    ForgeAnswer.Item(
+                        name: name, lines: forged.lines.map(RawBytes.init), query: forged.query,
+                        token: forged.token.map(RawBytes.init)))
+            } catch {
+                answer.problem = "\(name) could not be made: \(error)"
+            }
+        }
+        return answer
+    }
+
+    /// Someone fetched an attacker's URL.
+    func wasFetched(_ path: String) {
+        let name = path.split(separator: "/").first.map(String.init) ?? path
+        let isNew = fetches.withLock { fetches in
+            guard fetches.count < Self.fetchesMax else { return false }
+            fetches.append("\(name) \(path)")
+            return true
+        }
+        guard isNew else { return }
+        record(.note(NoteFact(at: now(), process: "issuer", kind: "attacker-url-fetched", detail: path)))
+    }
+
+    /// The key ID that the lab's own key has now, under which the attacker's key is given away too.
+    var currentKeyID: String { ring.signer().key.kid }
+
+    private func bench(_ order: ForgeOrder) -> ForgeBench? {
+        guard let issuer = issuers[order.server], let api = lab.api(of: order.server),
+            let server = lab.resourceServers[order.server]
+        else { return nil }
+        let state = ring.keys
+        let sister = issuers.filter { $0.key != order.server }.values.map(\.description).min()
+        return ForgeBench(
+            keys: ForgeBench.Keys(
+                lab: state.current.entry.key, next: state.next.entry.key, revoked: revoked, otherIssuer: strangers.otherIssuer,
+                attacker: strangers.attacker, attackerP256: strangers.attackerP256,
+                attackerCertificate: strangers.certificate.base64),
+            claims: ForgeBench.Claims(
+                issuer: issuer.description, sisterIssuer: sister ?? "https://sister.example/", audience: api.identifier,
+                client: order.client, scope: order.scope, isRFC9068: api.tokenDialect.isRFC9068),
+            now: wall() / 1_000_000_000, skewSeconds: server.clockSkew.count / 1_000_000_000, trapURL: trapURL,
+            seed: order.seed)
+    }
+
+    private func note(_ token: [UInt8], _ description: ForgeryDescription, _ order: ForgeOrder) {
+        record(
+            .tokenForged(
+                ForgedTokenFact(
+                    sha256: SHA256Digest.of(token).hex, at: now(), name: description.name, grade: description.grade,
+                    wanted: description.wanted, server: order.server, client: order.client)))
+    }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Conductor
+import Forge
+import LabProtocol
+import Scenario
+import StrictJSON
+
+/// Which server is attacked, and how it is called.
+struct GauntletTarget: ParsableArguments {
+    @Option(help: "The lab that the server belongs to.")
+    var lab = "lab.json"
+
+    @Option(
+        help: ArgumentHelp(
+            "The resource server, by its name in the lab (default: the only one, or the first).", valueName: "name"))
+    var server: String?
+
+    @Option(help: "The call that carries the tokens.", transform: Self.call)
+    var call = Call(method: "GET", path: "/api/data")
+
+    @Option(
+        help: ArgumentHelp(
+            "The scopes that it needs, with spaces between (default: what the lab says, or read:data).", valueName: "scopes"))
+    var scope: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The client in whose name tokens are made (default: the first that is granted the scopes).", valueName: "id"))
+    var client: String?
+
+    @Option(help: "Milliseconds that one request may take.")
+    var timeout = 5_000
+
+    @Option(help: "What is random in forgeries comes from this number.")
+    var seed: UInt64 = 1
+
+    @Option(
+        help: ArgumentHelp(
+            "Break the resource server on purpose, to see it found: \(Arguments.defects). May be repeated.", valueName: "name"),
+        transform: Arguments.defect)
+    var defect: [Defect] = []
+
+    /// What is attacked.
+    struct Aim: Sendable {
+        let scenario: Scenario
+        let order: GauntletOrder
+        /// Whether the server's clock skew is declared.
+        let knowsSkew: Bool
+    }
+
+    func validate() throws {
+        guard (1...60_000).contains(timeout) else { throw ValidationError("--timeout is 1 to 60000 milliseconds") }
+    }
+
+    /// Reads the lab and takes aim.
+    ///
+    /// - Throws: ``CommandFailure`` with status 2, `InvalidInput`.
+    func aim(at forgeries: [ForgeryDescription]) throws -> Aim {
+        let source = try InputFile.source(lab, what: "lab")
+        let known = try ScenarioFile.loadLab(source).lab
+        let names = known.resourceServers.keys.sorted()
+        guard let name = server ?? names.first, known.resourceServers[name] != nil, let api = known.api(of: name) else {
+            let near = server.flatMap { NearestName.of($0, among: names) }.map { "; did you mean \($0)?" } ?? ""
+            throw CommandFailure(.wrongUse, "keyturn: the lab has no resource server \(server ?? "at all")\(near)")
+        }
+        let scopes = scope.map { $0.split(separator: " ").map(String.init) } ?? self.scopes(of: name, in: known)
+        guard !scopes.isEmpty else {
+            throw CommandFailure(
+                .wrongUse, "keyturn: \(call) needs no scope, so no token can be wrong for it; give a guarded --call")
+        }
+        let profile: ForgeryDescription.Profile = api.tokenDialect.isRFC9068 ? .rfc9068 : .auth0
+        let order = GauntletOrder(
+            forgeries: forgeries.filter { $0.profile == nil || $0.profile == profile }, control: Forgery.controlName,
+            server: name,
+            client: client ?? Self.client(granted: scopes, at: name, in: known), call: call, scope: scopes,
+            timeoutMilliseconds: timeout, seed: seed, progress: nil)
+        return Aim(scenario: try scenario(on: source, server: name), order: order, knowsSkew: true)
+    }
+
+    /// The lab as it is, with one worker, since a gauntlet needs none and a lab has one at least.
+    private func scenario(on lab: JSONSource, server: String) throws(InvalidInput) -> Scenario {
+        let step: JSON = ["call": .string("\(call)"), "token": "none", "server": .string(server), "expect": ["status": 401]]
+        let text: JSON = [
+            "formatVersion": .int(ScenarioFile.formatVersion), "title": "The token gauntlet", "lab": ["workers": 1],
+            "steps": [step],
+        ]
+        return try ScenarioFile.load(
+            scenario: JSONSource(name: "gauntlet.json", bytes: text.bytes()), lab: lab, defects: defect)
+    }
+
+    private func scopes(of server: String, in lab: Lab) -> [String] {
+        Route.standard.first { $0.call == call }.map { $0.scopes ?? [] } ?? ["read:data"]
+    }
+
+    private static func client(granted scopes: [String], at server: String, in lab: Lab) -> String {
+        let granted = lab.clients.keys.sorted().filter { client in
+            let grant = lab.grant(of: client, at: server) ?? []
+            return scopes.allSatisfy(grant.contains)
+        }
+        return granted.first ?? lab.clients.keys.min() ?? "client"
+    }
+
+    private static func call(_ text: String) throws -> Call {
+        let words = text.split(separator: " ")
+        guard words.count == 2, words[0].allSatisfy({ $0.isASCII && $0.isUppercase }), words[1].hasPrefix("/"),
+            words[1].utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "?") })
+        else { throw ValidationError("\"\(text)\" is no call; one is written as \"GET /api/data\", without a query") }
+        return Call(method: String(words[0]), path: String(words[1]))
+    }
+}
