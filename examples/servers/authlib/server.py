@@ -6,14 +6,14 @@ import urllib.request
 
 import flask
 from authlib.integrations.flask_oauth2 import ResourceProtector, current_token
-from authlib.jose import JsonWebKey
 from authlib.oauth2.rfc7523 import JWTBearerTokenValidator
+from joserfc.jwk import KeySet
 
 
 class Validator(JWTBearerTokenValidator):
     def __init__(self, issuer, audience, jwks_uri):
         with urllib.request.urlopen(jwks_uri, timeout=10) as answer:
-            super().__init__(JsonWebKey.import_key_set(json.load(answer)))
+            super().__init__(KeySet.import_key_set(json.load(answer)))
         self.claims_options = {
             "exp": {"essential": True},
             "aud": {"essential": True, "value": audience},

@@ -57,7 +57,6 @@ public class Server {
         call.getRequestBody().readAllBytes();
         if (challenge != null) call.getResponseHeaders().set("WWW-Authenticate", challenge);
         call.sendResponseHeaders(status, -1);
-        call.close();
     }
 
     static void guard(HttpExchange call) throws IOException {
@@ -70,7 +69,8 @@ public class Server {
         answer(call, may ? 200 : 403, may ? null : "Bearer error=\"insufficient_scope\", scope=\"" + scope + "\"");
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
+        key("");  // Fetches the set, so that no caller has to wait for it.
         var server = HttpServer.create(new InetSocketAddress(System.getenv("HOST"), Integer.parseInt(System.getenv("PORT"))), 100);
         server.setExecutor(Executors.newFixedThreadPool(16));
         server.createContext("/ping", call -> answer(call, 200, null));
