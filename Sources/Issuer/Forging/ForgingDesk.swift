@@ -101,11 +101,11 @@ final class ForgingDesk: Sendable {
         guard let issuer = issuers[order.server], let api = lab.api(of: order.server),
             let server = lab.resourceServers[order.server]
         else { return nil }
-        let state = ring.keys
+        let line = ring.keys.primary
         let sister = issuers.filter { $0.key != order.server }.values.map(\.description).min()
         return ForgeBench(
             keys: ForgeBench.Keys(
-                lab: state.current.entry.key, next: state.next.entry.key, revoked: revoked, otherIssuer: strangers.otherIssuer,
+                lab: line.current.entry.key, next: line.next.entry.key, revoked: revoked, otherIssuer: strangers.otherIssuer,
                 attacker: strangers.attacker, attackerP256: strangers.attackerP256,
                 attackerCertificate: strangers.certificate.base64),
             claims: ForgeBench.Claims(

@@ -29,6 +29,7 @@ public enum LabCode: String, Sendable, Hashable, CaseIterable {
     case variableInvalid = "variable-invalid"
     case probeInvalid = "probe-invalid"
     case statusInvalid = "status-invalid"
+    case routeInvalid = "route-invalid"
 
     /// What the code says, for the documentation's table.
     public var sentence: String {
@@ -48,6 +49,7 @@ public enum LabCode: String, Sendable, Hashable, CaseIterable {
         case .defectTwice: "A defect stands in one list twice."
         case .noResourceServer: "The lab has no resource server."
         case .headerInvalid: "A header's value is none that HTTP can carry (RFC 9110 section 5.5)."
+        case .urlInvalid: "An address is no absolute http or https URL, or has parts that it may not have there."
         case .claimReserved: "A claim of one's own has a name that the issuer writes itself (RFC 7519 section 4.1)."
         case .claimsTooLarge: "Claims of one's own are too long or too deep for a token."
         case .keySetInvalid: "A client's keys are none that a signature can be verified with (RFC 7517 section 5)."
@@ -56,10 +58,10 @@ public enum LabCode: String, Sendable, Hashable, CaseIterable {
         case .foreignMemberOnly:
             "A member speaks of a server of another's where there is none, or of a command where there is a URL."
         case .foreignDefects: "Defects stand beside a server that is not Keyturn's own."
-        case .urlInvalid: "An address is no absolute http or https URL, or has parts that it may not have there."
         case .variableInvalid: "A variable's name is none that an environment can hold, or is Keyturn's to set."
         case .probeInvalid: "A call cannot show whether a server is ready."
         case .statusInvalid: "A status is declared as accepted that says the contrary."
+        case .routeInvalid: "A route is none that a server can have, or that any token could use."
         }
     }
 }

@@ -89,7 +89,8 @@ struct GauntletTarget: ParsableArguments {
     }
 
     private func scopes(of server: String, in lab: Lab) -> [String] {
-        Route.standard.first { $0.call == call }.map { $0.scopes ?? [] } ?? ["read:data"]
+        let routes = lab.resourceServers[server]?.routes ?? Route.standard
+        return routes.first { $0.call == call }.map(\.need.scopes) ?? ["read:data"]
     }
 
     private static func client(granted scopes: [String], at server: String, in lab: Lab) -> String {
