@@ -21,6 +21,7 @@ extension EndToEnd {
                     executable: Python.required(), [Installation.program("Python/token_state.py"), issuer.url],
                     environment: [
                         "SECRET": issuer.secrets["supa-cli"] ?? "", "OTHER_SECRET": issuer.secrets["writer-cli"] ?? "",
+                        "ADMIN_SECRET": issuer.secrets["admin-cli"] ?? "",
                     ])
                 #expect(finished == Workspace.Finished(end: .exited(0), output: seen, errors: ""))
             }
@@ -47,6 +48,8 @@ private let seen = """
     jwt, revoked: 200, then active=False
     jwt, revoked again: 200
     jwt, verified by the key set: supa-cli
+    a token of the management API: 200, then revoked: 200
+    a token of the management API: 401, then revoked: 200
     nonsense: active=False, revoked: 200
 
     """

@@ -101,7 +101,8 @@ final class ForgingDesk: Sendable {
         guard let issuer = issuers[order.server], let api = lab.api(of: order.server),
             let server = lab.resourceServers[order.server]
         else { return nil }
-        let line = ring.keys.primary
+        let state = ring.keys
+        let line = state.line(api.signingAlgorithm.signature) ?? state.primary
         let sister = issuers.filter { $0.key != order.server }.values.map(\.description).min()
         return ForgeBench(
             keys: ForgeBench.Keys(

@@ -1,7 +1,7 @@
-"""Asks about tokens and revokes them, as RFC 7662 and RFC 7009 have it: SECRET=… OTHER_SECRET=… token_state.py ISSUER
+"""Asks about tokens and revokes them, as RFC 7662 and RFC 7009 have it: SECRET=… OTHER_SECRET=… ADMIN_SECRET=… token_state.py ISSUER
 
 Tokens for `urn:opaque` are opaque, those for `http://localhost:8080` are JWTs. `supa-cli` gets them, `writer-cli` is another
-client. Prints what each step was answered.
+client, `admin-cli` manages the issuer. Prints what each step was answered.
 """
 
 import os
@@ -16,9 +16,9 @@ other = ("writer-cli", os.environ["OTHER_SECRET"])
 found = requests.get(issuer + ".well-known/oauth-authorization-server", timeout=20).json()
 
 
-def token(audience):
+def token(audience, auth=own):
     answer = requests.post(
-        found["token_endpoint"], auth=own, data={"grant_type": "client_credentials", "audience": audience}, timeout=20)
+        found["token_endpoint"], auth=auth, data={"grant_type": "client_credentials", "audience": audience}, timeout=20)
     answer.raise_for_status()
     assert answer.json()["token_type"] == "Bearer"
     return answer.json()["access_token"]
@@ -58,4 +58,9 @@ for name, audience in [("opaque", "urn:opaque"), ("jwt", "http://localhost:8080"
         # Whoever verifies it by the key set alone does not learn of it.
         key = jwt.PyJWKClient(found["jwks_uri"]).get_signing_key_from_jwt(text)
         print(f"jwt, verified by the key set: {jwt.decode(text, key, algorithms=['RS256'], audience=audience)['azp']}")
+admin = ("admin-cli", os.environ["ADMIN_SECRET"])
+managing = token(issuer + "api/v2/", admin)
+for _ in range(2):
+    answer = requests.get(issuer + "api/v2/clients", headers={"Authorization": f"Bearer {managing}"}, timeout=20)
+    print(f"a token of the management API: {answer.status_code}, then revoked: {revoke(managing, admin)}")
 print(f"nonsense: {told('nonsense')}, revoked: {revoke('nonsense')}")
