@@ -41,6 +41,12 @@ public struct ListenerGroup: Sendable {
         try await serving.value
     }
 
+    /// Ends every listener at once, and waits until they are gone.
+    public func end() async {
+        serving.cancel()
+        _ = await serving.result
+    }
+
     /// Seconds that open connections get when the group ends.
     public static let gracefulSecondsMax: Int64 = 3
 }

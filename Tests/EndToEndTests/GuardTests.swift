@@ -124,6 +124,47 @@ extension EndToEnd {
             }
         }
 
+        @Test("bears no body without end, whether the call is refused or may pass")
+        func bodies() async throws {
+            try await Workspace.with { lab in
+                let issuer = try await lab.issuer(scheme: "http")
+                let server = try await lab.resourceServer(issuer: issuer.url)
+                let token = "Authorization: Bearer \(try await lab.token(of: "writer-cli", from: issuer))"
+                async let slowStranger = drip(server, [])
+                async let slowGuest = drip(server, [token])
+                async let stranger = flood(server, [])
+                async let guest = flood(server, [token])
+                #expect(try await slowStranger == .answered(401, body: Self.noToken))
+                #expect(try await slowGuest == .closed)
+                #expect(try await stranger == .answered(401, body: Self.noToken))
+                #expect(try await guest.status == 413)
+                #expect(try await call(server.port, "POST", "/api/data", headers: [token], body: "{}").status == 200)
+            }
+        }
+
+        private static let noToken = #"{"error_description":"This call needs an access token."}"#
+
+        /// Sends a body byte by byte until the server hangs up.
+        private func drip(_ server: StandaloneServer, _ headers: [String]) async throws -> RawConnection.Answer {
+            try await onThread {
+                let connection = try RawConnection(port: server.port)
+                connection.send(rawRequest("POST", "/api/data", headers: headers + ["Content-Length: 60000"]))
+                return try connection.answerWhileDripping()
+            }
+        }
+
+        /// Sends a body in chunks until the server hangs up.
+        private func flood(_ server: StandaloneServer, _ headers: [String]) async throws -> RawConnection.Answer {
+            try await onThread {
+                let connection = try RawConnection(port: server.port)
+                connection.send(rawRequest("POST", "/api/data", headers: headers + ["Transfer-Encoding: chunked"]))
+                let chunk = Array("10000\r\n\(String(repeating: "x", count: 65_536))\r\n".utf8)
+                // The server bears 4 MiB; both systems' buffers take some more.
+                for _ in 0..<1_000 { guard connection.send(chunk) else { break } }
+                return try connection.answer()
+            }
+        }
+
         private static let routesScenario = """
             { "formatVersion": 1, "title": "Routes of our own",
               "lab": { "resourceServers": { "api": { "realm": "elsewhere", "routes": {

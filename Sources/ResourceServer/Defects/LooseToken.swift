@@ -31,10 +31,10 @@ struct LooseToken {
         return name
     }
 
-    /// The same token under another algorithm, without a signature.
-    func renamed(_ algorithm: SignatureAlgorithm) -> String {
+    /// The same token under the algorithm that the verifier allows, without a signature.
+    func renamed(_ verifier: TokenVerifier) -> String {
         var header = header
-        header["alg"] = .string(algorithm.rawValue)
+        header["alg"] = .string((verifier.algorithms.first ?? .rs256).rawValue)
         return "\(Base64URL.encode(header.bytes())).\(payloadText)."
     }
 }

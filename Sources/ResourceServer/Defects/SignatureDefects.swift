@@ -2,11 +2,11 @@ import JOSE
 
 extension GuardSteps {
     /// `alg-none`: a token may say that it is not signed (RFC 7519 section 6).
-    mutating func acceptUnsigned() {
+    mutating func acceptUnsigned(_ verifier: TokenVerifier) {
         let right = self
         parse = { text throws(TokenError) in
             guard let token = LooseToken(text), isUnsigned(token) else { return try right.parse(text) }
-            return try right.parse(token.renamed(.rs256))
+            return try right.parse(token.renamed(verifier))
         }
         selectKeys = { token, set throws(TokenError) in
             isUnsigned(LooseToken(token.text)) ? [] : try right.selectKeys(token, set)
@@ -17,11 +17,11 @@ extension GuardSteps {
     }
 
     /// `hs256-with-public-key`: the token chooses the algorithm, and the key is the same for all of them.
-    mutating func acceptHMACOfPublicKey() {
+    mutating func acceptHMACOfPublicKey(_ verifier: TokenVerifier) {
         let right = self
         parse = { text throws(TokenError) in
             guard let token = LooseToken(text), token.algorithm == "HS256" else { return try right.parse(text) }
-            return try right.parse(token.renamed(.rs256))
+            return try right.parse(token.renamed(verifier))
         }
         checkSignature = { token, keys throws(TokenError) in
             guard let loose = LooseToken(token.text), loose.algorithm == "HS256" else {

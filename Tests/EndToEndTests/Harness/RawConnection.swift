@@ -31,13 +31,17 @@ final class RawConnection {
     private static let secondsMax = 20
 
     /// Sends bytes; a server that has hung up gets the first of them only.
-    func send(_ bytes: [UInt8]) {
+    ///
+    /// - Returns: whether all were sent.
+    @discardableResult
+    func send(_ bytes: [UInt8]) -> Bool {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            guard count > 0 else { return }
+            guard count > 0 else { return false }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 
     func closeWriting() { shutdown(descriptor, Int32(SHUT_WR)) }
@@ -69,6 +73,27 @@ final class RawConnection {
             received += chunk.prefix(count)
         }
     }
+
+    /// Sends a byte every now and then until the server has hung up, and reads its answer.
+    ///
+    /// - Throws: ``SystemFailure`` where it takes longer than any request may.
+    func answerWhileDripping() throws -> Answer {
+        var pause = timeval(tv_sec: 0, tv_usec: Self.dripMicroseconds)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &pause, socklen_t(MemoryLayout<timeval>.size))
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        for _ in 0..<Self.dripsMax {
+            send([UInt8(ascii: "x")])
+            let count = recv(descriptor, &chunk, chunk.count, 0)
+            if count > 0 { received += chunk.prefix(count) }
+            if count == 0 || count < 0 && errno == ECONNRESET { return try takeAnswer() ?? .closed }
+        }
+        throw SystemFailure("a server that hangs up")
+    }
+
+    /// The time between two drips.
+    private static let dripMicroseconds = 200_000
+    /// As many as fit into ``secondsMax``.
+    private static let dripsMax = 100
 
     /// Reads the answer to a HEAD request: its status line and header fields, after which the server hangs up.
     ///
