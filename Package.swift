@@ -70,7 +70,7 @@ let package = Package(
         module("KeyCache"),
         module("LabProtocol", ["StrictJSON"]),
         module("Scenario", ["StrictJSON", "LabProtocol", "OAuth"]),
-        module("Oracle", ["LabProtocol", "Scenario", "KeyCache", "StrictJSON", histogram]),
+        module("Oracle", ["LabProtocol", "Scenario", "KeyCache", "OAuth", "StrictJSON", histogram]),
         module("Report", ["Oracle", "Scenario", "LabProtocol", "StrictJSON"]),
 
         // What touches the system.

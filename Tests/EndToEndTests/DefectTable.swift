@@ -74,5 +74,6 @@ let defectTable = [
         ],
         // Whether tokens of both keys are still in use when the second is over, is a matter of when their holders renewed them.
         mayAlso: ["expect-side-by-side"], isPlayedEverywhere: true),
-    DefectCase(name: "slow-on-rotation", failures: ["rotate-and-revoke": ["threshold-p90"]]),
+    DefectCase(
+        name: "slow-on-rotation", failures: ["rotate-and-revoke": ["threshold-p90"]], mayAlso: ["expect-accepted"]),
 ]

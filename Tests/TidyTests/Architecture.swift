@@ -9,7 +9,7 @@ enum Architecture {
         "Forge": ["JOSE", "LabProtocol", "StrictJSON"],
         "Curl": ["CCurl", "CLinux"],
         "Scenario": ["StrictJSON", "LabProtocol", "OAuth"],
-        "Oracle": ["LabProtocol", "Scenario", "KeyCache", "StrictJSON", "Histogram"],
+        "Oracle": ["LabProtocol", "Scenario", "KeyCache", "OAuth", "StrictJSON", "Histogram"],
         "Report": ["Oracle", "Scenario", "LabProtocol", "StrictJSON"],
         "History": ["LabProtocol", "GRDB"],
         "LabChild": ["LabProtocol", "StrictJSON", "CLinux", "Logging"],
