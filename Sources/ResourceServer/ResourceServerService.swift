@@ -50,7 +50,7 @@ struct ResourceServerService: Sendable {
         self.settings = settings
         self.clock = clock
         keys = KeySource(
-            policy: .ttl(settings.defects.contains(.neverRefetch) ? .max / 4 : settings.cache.age.count), client: client,
+            policy: settings.cache.cachePolicy.broken(by: settings.defects), client: client,
             jwksURI: settings.jwksURI, trust: settings.trust, now: { clock.now() }, note: note)
         parts = DefectParts(
             verifier: TokenVerifier(

@@ -182,7 +182,7 @@ let wrongClientsAndServers: [WrongFile] = [
                5 |     "jwks": { "policy": "tll", "ttl": "0s" } } } }
                  |                         ^^^^^
                at: resourceServers.api.jwks.policy
-               expected: "ttl"
+               expected: one of "ttl", "recommended", "pyjwt-2.12", "pyjwt-2.13", "pyjwt-2.14", "pyjwt-2.15", "go-jwt-middleware-2.2", "go-jwt-middleware-3.1", "keyfunc-3", "jwx-2", "go-oidc-3", "jose-6", …
                help: did you mean "ttl"?
 
             lab.json:5:39: error[out-of-range]: "0s" is out of range

@@ -167,7 +167,7 @@ let wrongShape: [WrongFile] = [
                2 |   "lab": { "resourceServers": { "api": { "jwks": { "tll": "2 s", "ttl": "2 s" } } } },
                  |                                                    ^^^^^
                at: resourceServers.api.jwks
-               expected: one of "policy", "ttl"
+               expected: one of "policy", "ttl", "cooldown", "refreshAhead", "poll", "staleIfError", "timeout", "negative", "memo", "scale"
                help: did you mean "ttl"?
 
             scenarios/x.json:2:73: error[wrong-unit]: "2 s" is no duration

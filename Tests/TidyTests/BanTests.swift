@@ -34,9 +34,10 @@ struct BanTests {
             pattern: "Task.sleep", folders: ["Sources"],
             except: [
                 "Sources/Conductor/Conductor.swift", "Sources/Conductor/Play/Player.swift",
-                "Sources/LabProtocol/Channel/Promise.swift", "Sources/Supervisor/ReadyProbe.swift",
+                "Sources/LabProtocol/Channel/Promise.swift", "Sources/ResourceServer/KeySource.swift",
+                "Sources/Supervisor/ReadyProbe.swift",
             ],
-            instead: "wait for an event; only the conductor's schedule and bounds go by time"),
+            instead: "wait for an event; only the conductor's schedule, a cache's timer and bounds go by time"),
         Ban(pattern: "Task.sleep", folders: ["Tests"], instead: "wait for an event"),
         Ban(pattern: ".disabled(", folders: ["Tests"], instead: "mend the test or the code; no guard is switched off"),
         Ban(pattern: "swift-format-ignore", folders: ["Sources", "Tests"], instead: "write it as the formatter likes it"),

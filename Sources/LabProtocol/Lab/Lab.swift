@@ -99,20 +99,6 @@ public struct Lab: Sendable, Hashable {
         public var realm: String = realmStandard
     }
 
-    /// A key-set cache by policy.
-    public enum CacheSettings: Sendable, Hashable {
-        /// As go-jwt-middleware 2 does: an age, the old set served while one background refresh runs, no refetch for an unknown
-        /// key ID, the entry dropped when a refresh fails.
-        case ttl(Nanoseconds)
-
-        /// The age after which a set is fetched anew.
-        public var age: Nanoseconds {
-            switch self {
-            case .ttl(let age): age
-            }
-        }
-    }
-
     /// The issuer.
     public var issuer: IssuerSettings
     /// The APIs by name.

@@ -143,7 +143,7 @@ extension Lab {
             let api = object.required("api")?.nonEmptyString()
             let skewReader = object.optional("clockSkew")
             let jwksReader = object.optional("jwks")
-            let jwks = jwksReader.map(decodeCache) ?? .some(.ttl(.minutes(5)))
+            let jwks = jwksReader.map { $0.cacheSettings() } ?? .some(.ttl(.minutes(5)))
             let defects = object.optional("defects").map(decodeDefects) ?? .some([])
             let routes = object.optional("routes").map { $0.routes() } ?? .some(Route.standard)
             let memo = object.optional("memo").map { $0.oneOf(MemoSwitch.self) } ?? .some(.on)
@@ -160,16 +160,6 @@ extension Lab {
             case .wrong: return nil
             }
             return server
-        }
-    }
-
-    private enum PolicyName: String, CaseIterable { case ttl }
-
-    private static func decodeCache(_ reader: JSONReader) -> CacheSettings? {
-        reader.object { (object: inout ObjectReader) -> CacheSettings? in
-            _ = object.optional("policy")?.oneOf(PolicyName.self)
-            let age = object.optional("ttl").map { $0.duration(in: .milliseconds(10)...cacheAgeMax) } ?? .some(.minutes(5))
-            return age.map(CacheSettings.ttl)
         }
     }
 

@@ -45,7 +45,7 @@ struct Casebook: Sendable {
         servers = scenario.lab.resourceServers.values.sorted { $0.name < $1.name }.map { server in
             Server(
                 name: server.name, audience: scenario.lab.apis[server.api]?.identifier ?? "",
-                issuer: facts.issuers[server.name], skew: server.clockSkew.count, policy: .ttl(server.jwks.age.count),
+                issuer: facts.issuers[server.name], skew: server.clockSkew.count, policy: server.jwks.cachePolicy,
                 declaresCache: server.declaresCache, isForeign: server.foreign != nil, acceptedStatuses: server.acceptedStatuses)
         }
         streams = Stream.all(of: scenario, servers: servers.map(\.name))
@@ -61,16 +61,23 @@ struct Casebook: Sendable {
         let gone = facts.processes.first { $0.name == "issuer" && $0.change.isEnd }?.at
         let faults = PlayedFault.all(in: facts.events, of: scenario)
         let answers = Dictionary(grouping: facts.jwksAnswers, by: \.server)
+        let maxAge = scenario.lab.issuer.jwksCacheControl.flatMap { MaxAge.nanoseconds(cacheControl: [$0]) }
+        let kids = Dictionary(keys.all.map { ($0.thumbprint, $0.kid) }) { first, _ in first }
         let isKeyKnownBefore = scenario.lab.issuer.keyFile != nil
         return servers.map { server in
             guard server.declaresCache else {
                 return .undeclared(UndeclaredKnowledge(answers: answers[server.name] ?? [], isKeyKnownBefore: isKeyKnownBefore))
             }
-            let given = (answers[server.name] ?? []).map {
-                KnowledgeBounds.Answer(at: $0.at, keys: $0.isKeySet ? $0.keys : nil)
+            let given = (answers[server.name] ?? []).map { answer in
+                let isSpoilt = faults.contains { $0.spoils(.jwks, of: server.name, at: answer.at) }
+                return KnowledgeBounds.Answer(
+                    at: answer.at, keys: answer.isKeySet ? answer.keys : nil, maxAge: isSpoilt ? nil : maxAge)
             }
-            let lapses = faults.compactMap { $0.lapse(of: server.name) } + absences(of: server.name).map(\.lapse)
-            return .declared(KnowledgeBounds(policy: server.policy, answers: given, issuerGoneAt: gone, lapses: lapses))
+            let lapses =
+                faults.compactMap { $0.lapse(of: server.name, fetchTimeout: server.policy.fetchTimeout) }
+                + absences(of: server.name).map(\.lapse)
+            return .declared(
+                KnowledgeBounds(policy: server.policy, answers: given, issuerGoneAt: gone, lapses: lapses, kids: kids))
         }
     }
 }

@@ -13,6 +13,8 @@ struct KeyLife: Sendable {
     var tokens = 0
     var firstMintedAt: Int64?
     var lastExpiry: Int64?
+    /// Since when tokens with its key ID were about, this key's or another's.
+    var askedFrom: Int64?
 
     init(thumbprint: String, kid: String) {
         self.thumbprint = thumbprint
@@ -25,7 +27,9 @@ struct KeyLife: Sendable {
     /// Its time in the key set, which for a key that signs unpublished has not come; nil where no fact speaks of the key.
     var publication: KeyPublication? {
         let published = publishedAt ?? signingAt.map { _ in .max }
-        return published.map { KeyPublication(thumbprint: thumbprint, published: $0, removed: revokedAt) }
+        return published.map {
+            KeyPublication(thumbprint: thumbprint, kid: kid, published: $0, removed: revokedAt, askedFrom: askedFrom)
+        }
     }
 
     /// Whether it had been revoked when a server decided, somewhere in [sent, answered].
@@ -66,6 +70,9 @@ struct KeyLives: Sendable {
         for token in tokens {
             lives[token.thumbprint, default: KeyLife(thumbprint: token.thumbprint, kid: token.kid)].take(token)
         }
+        // A key ID may have been used for another key before: only of one that is this key's alone the first token is known.
+        let owners = Dictionary(grouping: lives.values.map(\.kid)) { $0 }.mapValues(\.count)
+        for life in lives.values where owners[life.kid] == 1 { lives[life.thumbprint]?.askedFrom = life.firstMintedAt }
         all = lives.values.sorted { ($0.publishedAt ?? .max, $0.thumbprint) < ($1.publishedAt ?? .max, $1.thumbprint) }
         indices = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.thumbprint, $0) })
     }

@@ -25,21 +25,34 @@ struct PlayedFault: Sendable {
         }
     }
 
+    /// Whether answers at a place had another body then, which is not to be kept (`no-store`).
+    func spoils(_ place: FaultSpec.Place, of server: String, at instant: Int64) -> Bool {
+        guard case .body = spec.effect, spec.concerns(place, of: server) else { return false }
+        return from <= instant && instant <= until
+    }
+
     /// The time in which a server is not obliged to refresh; nil where the fault was not in its way.
-    func lapse(of server: String) -> KnowledgeBounds.Lapse? {
-        guard spec.concerns(.jwks, of: server), let mayFail = spec.effect.mayFailFetches else { return nil }
-        return KnowledgeBounds.Lapse(from: from, until: until, mayFail: mayFail)
+    ///
+    /// - Parameter fetchTimeout: how long the server lets a fetch take, nanoseconds.
+    func lapse(of server: String, fetchTimeout: Int64) -> KnowledgeBounds.Lapse? {
+        guard spec.concerns(.jwks, of: server), let mayFail = spec.effect.mayFailFetches(within: fetchTimeout) else { return nil }
+        return KnowledgeBounds.Lapse(from: from, until: until.addingSaturated(spec.effect.lastsOnNanoseconds), mayFail: mayFail)
     }
 }
 
 extension FaultSpec.Effect {
     /// Whether fetches may fail without a recorded answer; nil where they are answered as ever.
-    fileprivate var mayFailFetches: Bool? {
+    fileprivate func mayFailFetches(within timeout: Int64) -> Bool? {
         switch self {
         case .hang, .reset, .certificate: true
-        case .slow(let range): range.upperBound >= CachePolicy.fetchNanosecondsMax
+        case .slow(let range): range.upperBound >= timeout
         case .status, .failFirst, .body: false
         case .clock: nil
         }
+    }
+
+    /// How long after it was lifted a request may still be answered late because of it.
+    fileprivate var lastsOnNanoseconds: Int64 {
+        if case .slow(let range) = self { range.upperBound } else { 0 }
     }
 }

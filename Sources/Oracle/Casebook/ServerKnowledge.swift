@@ -7,10 +7,12 @@ enum ServerKnowledge: Sendable {
     case undeclared(UndeclaredKnowledge)
 
     /// Takes a request for which the server looked its keys up; requests come in the order of their answers.
-    mutating func demand(sent: Int64, answered: Int64) {
+    ///
+    /// - Parameter key: its token's, where a fact speaks of its publication.
+    mutating func demand(sent: Int64, answered: Int64, of key: KeyPublication?) {
         guard case .declared(var bounds) = self else { return }
         self = .undeclared(.nothing)  // Lets go of the value, so that it changes in place.
-        bounds.demand(sent: sent, answered: answered)
+        bounds.demand(sent: sent, answered: answered, of: key)
         self = .declared(bounds)
     }
 

@@ -31,7 +31,10 @@ struct Judge: Sendable {
             let token = present(minted, to: server, key: key, fact)
             obligation = .of(token, needing: need)
             vitality = Vitality(token, needing: need)
-            if answer.isAnswer { bounds[server].demand(sent: fact.sentAt, answered: fact.answeredAt) }
+            if answer.isAnswer {
+                let publication = key.flatMap { casebook.keys.all[$0].publication }
+                bounds[server].demand(sent: fact.sentAt, answered: fact.answeredAt, of: publication)
+            }
         } else {
             obligation = obligationWithoutToken(fact, stream)
         }

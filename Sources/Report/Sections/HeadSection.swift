@@ -38,7 +38,7 @@ extension Story {
             return
                 "\(server.name) does not say how it keeps the key set, and is allowed a clock skew of \(server.clockSkew)\(lifetime)"
         }
-        return "\(server.name) keeps the key set for \(server.jwks.age) and allows a clock skew of \(server.clockSkew)\(lifetime)"
+        return "\(server.name) keeps the key set \(server.jwks.words) and allows a clock skew of \(server.clockSkew)\(lifetime)"
     }
 
     private static func trafficWords(_ plan: TrafficPlan) -> [String] {

@@ -8,28 +8,26 @@ struct SimulatedServer {
     let skew: Int64
     let audience: String
     let defect: Defect?
-    private(set) var model: KeyCacheModel<[String]>
+    private(set) var model: KeyCacheModel<PlayedKeys>
     /// Every set that it used, and from when on.
     private(set) var held: [(at: Int64, keys: [String]?)] = []
     private var firstKey: String?
     private var unavailableUntil: Int64 = .min
 
-    init(age: Int64, skew: Int64, audience: String, defect: Defect?) {
+    init(policy: CachePolicy, skew: Int64, audience: String, defect: Defect?) {
         self.skew = skew
         self.audience = audience
         self.defect = defect
-        model = KeyCacheModel(policy: .ttl(age), waitersMax: 20)
+        model = KeyCacheModel(policy: defect == .neverRefetch ? CachePolicy(age: nil) : policy, waitersMax: 2_000)
     }
 
-    mutating func look(_ id: Int, now: Int64) -> [KeyCacheModel<[String]>.Action] {
-        let actions = model.step(.lookup(id), now: now)
-        guard defect == .neverRefetch, !held.isEmpty else { return actions }
-        return actions.filter { if case .startFetch = $0 { false } else { true } }
-    }
-
-    mutating func fetched(_ keys: [String]?, now: Int64) -> [KeyCacheModel<[String]>.Action] {
-        held.append((now, keys))
-        return model.step(keys.map { .fetched($0) } ?? .fetchFailed, now: now)
+    mutating func take(_ event: KeyCacheModel<PlayedKeys>.Event, now: Int64) -> [KeyCacheModel<PlayedKeys>.Action] {
+        switch event {
+        case .fetched(_, let keys, _): held.append((now, keys.keys.map(\.thumbprint)))
+        case .fetchFailed: held.append((now, nil))
+        case .start, .lookup, .signatureFailed, .timer: break
+        }
+        return model.step(event, now: now)
     }
 
     /// Decides on a token with the keys that it was served.

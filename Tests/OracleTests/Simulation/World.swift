@@ -12,8 +12,9 @@ struct World {
     private enum Event {
         case send(worker: Int)
         case arrive(Call)
-        case decide(startedAt: Int64)
-        case deliver(startedAt: Int64, keys: [String]?)
+        case decide(fetch: Int, startedAt: Int64)
+        case deliver(fetch: Int, keys: [String]?)
+        case timer(Int64)
         case rotate
         case revoke
     }
@@ -26,6 +27,8 @@ struct World {
 
     let scenario: Scenario
     let age: Int64
+    /// How the server caches: an age alone, or any library's way.
+    let cache: Lab.CacheSettings
     /// The wall clock's readings are this far off at most.
     let clockError: Int64
     private(set) var issuer: SimulatedIssuer
@@ -51,8 +54,9 @@ struct World {
     private var waiting: [Int: Call] = [:]
     private var lookups = 0
     private var tokenOf: [Int: Int] = [:]
+    private var wakeAt: Int64?
 
-    init(seed: Int, base: Scenario, defect: Defect? = nil) {
+    init(seed: Int, base: Scenario, defect: Defect? = nil, anyPolicy: Bool = false) {
         var random = SeededRandom(seed: seed)
         age = random.one(of: [300 * ms, s, 2 * s, 3 * s, 30 * s])
         let skew = random.one(of: [0, s, 2 * s])
@@ -61,7 +65,8 @@ struct World {
         readingError = random.int(-clockError...clockError)
         issuer = SimulatedIssuer(
             publishNext: random.chance(60), lifetime: random.int(2...5), offset: offset, now: random.int(-3 * s ... -1))
-        server = SimulatedServer(age: age, skew: skew, audience: "http://api", defect: defect)
+        cache = anyPolicy ? Self.anyCache(&random) : .ttl(Nanoseconds(age))
+        server = SimulatedServer(policy: cache.cachePolicy, skew: skew, audience: "http://api", defect: defect)
         isFailing = random.chance(25)
         length = random.int(4...12) * s
         lapse = random.chance(40) && defect == nil ? Self.lapse(within: length, &random) : nil
@@ -69,9 +74,18 @@ struct World {
         interval = length * Int64(workers) / random.int(40...90)
         renewal = (0..<workers).map { _ in random.one(of: [0.2, 0.5, 0, nil]) }
         self.random = random
-        scenario = base.played(age: age, skew: skew, length: length, workers: workers, lapse)
+        scenario = base.played(cache: cache, skew: skew, length: length, workers: workers, lapse)
         plan()
         play()
+    }
+
+    /// A library's policy, in proportion to a run of seconds.
+    private static func anyCache(_ random: inout SeededRandom) -> Lab.CacheSettings {
+        let scale = Lab.Scale(dividingBy: random.one(of: [60, 100, 300, 1_000, 10_000]))
+        var settings = Lab.CacheSettings(policy: random.one(of: CachePolicyName.allCases), scale: scale)
+        if random.chance(20) { settings.parameters[.cooldown] = Nanoseconds(random.int(0...100) * s) }
+        if random.chance(20) { settings.parameters[.staleIfError] = Nanoseconds(random.int(0...300) * s) }
+        return settings
     }
 
     private static func lapse(within length: Int64, _ random: inout SeededRandom) -> Lapse {
@@ -105,12 +119,18 @@ struct World {
     }
 
     private mutating func play() {
+        perform(server.take(.start, now: 0), 0)
         while let (now, event) = agenda.next() {
             switch event {
             case .send(let worker): send(worker, now)
             case .arrive(let call): arrive(call, now)
-            case .decide(let startedAt): decide(startedAt, now)
-            case .deliver(_, let keys): perform(server.fetched(keys, now: now), now)
+            case .decide(let fetch, let startedAt): decide(fetch, startedAt, now)
+            case .deliver(let fetch, let keys):
+                let set = keys.map { PlayedKeys($0.map { PlayedKey(kid: $0) }) }
+                perform(server.take(set.map { .fetched(fetch, $0, maxAge: maxAge) } ?? .fetchFailed(fetch), now: now), now)
+            // Only the last time that was asked for counts; a while after the last call no one looks any more.
+            case .timer(let due):
+                if due == wakeAt, now <= length + 5 * s { perform(server.take(.timer, now: now), now) }
             case .rotate: issuer.rotate(now)
             case .revoke: issuer.revokePrevious(now)
             }
@@ -154,19 +174,26 @@ struct World {
 
     private mutating func arrive(_ call: Call, _ now: Int64) {
         guard let token = call.token else { return answer(call, .noToken, now) }
-        guard issuer.tokens[token]?.minted != nil else { return answer(call, .invalidToken, now) }
         lookups += 1
         waiting[lookups] = call
-        perform(server.look(lookups, now: now), now)
+        let kid = issuer.tokens[token]?.minted?.kid ?? "forged \(random.int(1...9))"
+        perform(server.take(.lookup(lookups, kid: kid), now: now), now)
     }
 
-    private mutating func perform(_ actions: [KeyCacheModel<[String]>.Action], _ now: Int64) {
+    /// What the issuer's answers say by `Cache-Control`, which every lab has.
+    private var maxAge: Int64? { scenario.lab.issuer.jwksCacheControl.flatMap { MaxAge.nanoseconds(cacheControl: [$0]) } }
+
+    private mutating func perform(_ actions: [KeyCacheModel<PlayedKeys>.Action], _ now: Int64) {
         for action in actions {
             switch action {
-            case .serve(let id, let keys): serve(id, keys, now)
+            case .serve(let id, let keys): serve(id, keys.keys.map(\.thumbprint), now)
             case .serveNothing(let id): serve(id, nil, now)
-            case .wait: break
-            case .startFetch: agenda.plan(.decide(startedAt: now), at: now + random.int(0...400 * ms))
+            case .wait, .evicted: break
+            case .startFetch(let fetch, _, _):
+                agenda.plan(.decide(fetch: fetch, startedAt: now), at: now + random.int(0...400 * ms))
+            case .wakeAt(let due):
+                wakeAt = due
+                agenda.plan(.timer(due), at: max(due, now))
             }
         }
     }
@@ -175,6 +202,7 @@ struct World {
         guard let call = waiting.removeValue(forKey: id), let number = call.token, let token = issuer.tokens[number] else {
             return
         }
+        if token.minted == nil { return answer(call, .invalidToken, now) }
         let outcome = server.decide(
             token, keys, needing: "read:data", now: now, wall: now + issuer.offset, luck: random.chance(50))
         answer(call, outcome, now)
@@ -187,13 +215,13 @@ struct World {
                 sentAt: call.sent, answeredAt: now + latency(), phases: .none, outcome: outcome))
     }
 
-    private mutating func decide(_ startedAt: Int64, _ now: Int64) {
+    private mutating func decide(_ fetch: Int, _ startedAt: Int64, _ now: Int64) {
         if let lapse, lapse.times.contains(now) {
             // What hangs goes on when the fault is lifted; what fails fails at once.
             if lapse.isHang {
-                agenda.plan(.decide(startedAt: lapse.times.upperBound), at: lapse.times.upperBound)
+                agenda.plan(.decide(fetch: fetch, startedAt: lapse.times.upperBound), at: lapse.times.upperBound)
             } else {
-                agenda.plan(.deliver(startedAt: startedAt, keys: nil), at: now)
+                agenda.plan(.deliver(fetch: fetch, keys: nil), at: now)
             }
             return
         }
@@ -202,7 +230,7 @@ struct World {
         issuer.answered(now, status: isGood ? 200 : 500, keys: keys)
         let latest = min(now + KnowledgeBounds.adoptionNanosecondsMax, startedAt + KnowledgeBounds.refreshNanosecondsMax)
         let delivered = random.chance(20) ? latest : random.int(now...min(latest, now + 50 * ms))
-        agenda.plan(.deliver(startedAt: startedAt, keys: isGood ? keys : nil), at: delivered)
+        agenda.plan(.deliver(fetch: fetch, keys: isGood ? keys : nil), at: delivered)
     }
 
     private mutating func latency() -> Int64 {
@@ -212,9 +240,10 @@ struct World {
 
 extension Scenario {
     /// The scenario with a server, a traffic and workers of this kind.
-    fileprivate func played(age: Int64, skew: Int64, length: Int64, workers: Int, _ lapse: World.Lapse?) -> Scenario {
+    fileprivate func played(cache: Lab.CacheSettings, skew: Int64, length: Int64, workers: Int, _ lapse: World.Lapse?) -> Scenario
+    {
         var scenario = self
-        scenario.lab.resourceServers["api"]?.jwks = .ttl(Nanoseconds(age))
+        scenario.lab.resourceServers["api"]?.jwks = cache
         scenario.lab.resourceServers["api"]?.clockSkew = Nanoseconds(skew)
         scenario.lab.workers = workers
         scenario.traffic[0].lasts = length

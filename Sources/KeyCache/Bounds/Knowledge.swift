@@ -12,16 +12,23 @@ public enum Knowledge: Sendable, Hashable, CaseIterable {
 public struct KeyPublication: Sendable, Hashable {
     /// The key's RFC 7638 thumbprint.
     public let thumbprint: String
+    /// The key ID under which it stands there; nil where that is not known, so that it is its alone.
+    public let kid: String?
     /// When it appeared in the set, nanoseconds on the run's clock.
     public let published: Int64
     /// When it left the set; nil while it stands there.
     public let removed: Int64?
 
+    /// Since when tokens with its key ID can have been about, this key's or another's; nil where that is not known.
+    public let askedFrom: Int64?
+
     /// Creates a time from its parts.
-    public init(thumbprint: String, published: Int64, removed: Int64?) {
+    public init(thumbprint: String, kid: String? = nil, published: Int64, removed: Int64?, askedFrom: Int64? = nil) {
         self.thumbprint = thumbprint
+        self.kid = kid
         self.published = published
         self.removed = removed
+        self.askedFrom = askedFrom
     }
 
     /// What a set that was given at some instant of `given` says of the key. The very nanosecond of a change counts for both
@@ -32,4 +39,9 @@ public struct KeyPublication: Sendable, Hashable {
         if published > given.upperBound || removed < given.lowerBound { return .mustNot }
         return .may
     }
+}
+
+extension Knowledge {
+    /// What is known where either of two things may be so.
+    func or(_ other: Knowledge) -> Knowledge { self == other ? self : .may }
 }
