@@ -25,7 +25,9 @@ extension CachePolicy {
         policy.badSignature = refetch(&random)
         if random.chance(30) { policy.throttle = throttle(&random) }
         policy.onError = random.one(of: [.evicts, .keepsUntilAge, .keeps(for: random.int(0...4 * s)), .keepsForEver])
-        policy.coalescing = random.one(of: [.shared, .shared, .sameKid, .oneAfterAnother, .oneAfterAnotherBlindly, .none])
+        policy.coalescing = random.one(of: [
+            .shared, .shared, .sharedIfNewer, .sameKid, .oneAfterAnother, .oneAfterAnotherBlindly, .none,
+        ])
         policy.meanwhile = random.one(of: [.served, .served, .waits])
         if random.chance(30) {
             policy.negative = NegativeCaching(entriesMax: Int(random.int(1...4)), lasts: random.int(0...3 * s))

@@ -71,6 +71,17 @@ struct RecommendedTests {
             ])
     }
 
+    @Test("does not take a set that may be older than the token for its last word")
+    func fetchUnderWay() {
+        let did = script(
+            "recommended",
+            [
+                (0, .start), (0, .brought(1, "a")), (215, .timer), (215.1, .look(1, "b")), (215.2, .brought(2, "a")),
+                (215.3, .brought(3, "a b")),
+            ])
+        #expect(did == ["fetch 1 first", "", "fetch 2 ahead", "wait 1", "fetch 3 unknown-kid", "serve 1 a b"])
+    }
+
     @Test("goes by max-age from one minute to a quarter of an hour, and by the nearest of these beyond")
     func maxAge() {
         for (maxAge, dueBy) in [(15, 60), (120, 120), (86_400, 900)] as [(Int64, Int64)] {

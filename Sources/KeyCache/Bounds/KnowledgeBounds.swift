@@ -197,9 +197,11 @@ public struct KnowledgeBounds: Sendable {
             permits(policy.throttle, at: index, sent: sent, answered: answered)
         else { return false }
         guard let negative = policy.negative else { return true }
-        // A set without the key was used by one adoption after its publication, if at all; and only for a token that was about.
+        // Only a fetch that was decided before the key's publication lacks it, and only for a token that was about by then; where
+        // others share that fetch, until it was used.
         let last = key.published.addingSaturated(2 * Self.adoptionNanosecondsMax)
-        if let askedFrom = key.askedFrom, askedFrom > last { return true }
+        let first = policy.coalescing == .sharedIfNewer ? key.published : last
+        if let askedFrom = key.askedFrom, askedFrom >= first { return true }
         return sent >= last.addingSaturated(negative.lasts)
     }
 }

@@ -33,7 +33,7 @@ extension KeyCacheModel {
     func joinable(_ kid: String?) -> Int? {
         if policy.meanwhile == .waits { return flights.indices.last }
         return switch policy.coalescing {
-        case .shared, .oneAfterAnother, .oneAfterAnotherBlindly: flights.indices.last
+        case .shared, .sharedIfNewer, .oneAfterAnother, .oneAfterAnotherBlindly: flights.indices.last
         case .sameKid: flights.lastIndex { Self.same($0.kid, kid) } ?? overfull
         case .none: overfull
         }
@@ -42,7 +42,7 @@ extension KeyCacheModel {
     /// Whether a refresh that would serve a key ID is under way.
     func isRefreshing(_ kid: String?) -> Bool {
         switch policy.coalescing {
-        case .shared, .oneAfterAnother, .oneAfterAnotherBlindly: !flights.isEmpty
+        case .shared, .sharedIfNewer, .oneAfterAnother, .oneAfterAnotherBlindly: !flights.isEmpty
         case .sameKid: flights.contains { Self.same($0.kid, kid) }
         case .none: flights.contains { !$0.isAsked }
         }
@@ -69,6 +69,10 @@ extension KeyCacheModel {
         let gone = shelf.keep(held(keys, maxAge: maxAge, now: now), for: kids, now: now)
         var actions = Array(repeating: Action.evicted(.room), count: gone)
         var (served, queued) = flight.split(policy.coalescing)
+        if policy.coalescing == .sharedIfNewer {
+            served = Array(flight.waiting.prefix(flight.isAsked ? 1 : 0))
+            queued = Array(flight.waiting.dropFirst(served.count))
+        }
         if policy.coalescing.isSerial {
             // Who waited for an unknown key finds that the set is another one, and does not fetch it again.
             served += queued.filter { $0.cause == .unknownKid || $0.cause == .badSignature }

@@ -19,7 +19,7 @@ extension CachePolicy {
         scaled.badSignature = badSignature.scaled(by: divisor)
         scaled.throttle = throttle.scaled(by: divisor)
         if case .keeps(let time) = onError { scaled.onError = .keeps(for: time.divided(by: divisor)) }
-        scaled.fetchTimeout = max(Self.fetchTimeoutLeast, fetchTimeout.divided(by: divisor))
+        scaled.fetchTimeout = max(min(fetchTimeout, Self.fetchTimeoutLeast), fetchTimeout.divided(by: divisor))
         scaled.negative = negative.map {
             NegativeCaching(entriesMax: $0.entriesMax, lasts: $0.lasts.divided(by: divisor))
         }

@@ -153,6 +153,9 @@ extension CachePolicy {
     public enum Coalescing: Sendable, Hashable {
         /// They share it and its outcome: jose, go-oidc.
         case shared
+        /// The same; but who came while it was under way looks again at what it brought, since that may have been decided before:
+        /// recommended.
+        case sharedIfNewer
         /// They share it where it is for the same key ID; others fetch beside it: node-jwks-rsa.
         case sameKid
         /// They wait for it under a lock and then look again, so that after a failure each tries in its turn: PyJWT from 2.14,

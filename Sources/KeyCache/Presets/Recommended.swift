@@ -16,6 +16,7 @@ extension CachePolicy {
         policy.unknownKid = .waits(.cooldown(10 * second, since: .ownAttempt))
         policy.expired = .servesWhileRefreshing(for: hour)
         policy.throttle = .bucket(fetches: 10, per: minute, waitMax: 0)
+        policy.coalescing = .sharedIfNewer
         policy.negative = NegativeCaching(entriesMax: 1_000, lasts: minute)
         policy.fetchTimeout = 5 * second
         return policy

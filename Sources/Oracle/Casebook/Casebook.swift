@@ -69,9 +69,11 @@ struct Casebook: Sendable {
                 return .undeclared(UndeclaredKnowledge(answers: answers[server.name] ?? [], isKeyKnownBefore: isKeyKnownBefore))
             }
             let given = (answers[server.name] ?? []).map { answer in
-                let isSpoilt = faults.contains { $0.spoils(.jwks, of: server.name, at: answer.at) }
+                let body = faults.lazy.compactMap { $0.body(ofKeySetFor: server.name, at: answer.at) }.first
+                let isSet = answer.isKeySet && (!answer.keys.isEmpty || body?.isKeySet ?? true)
+                // A spoilt answer is not to be kept.
                 return KnowledgeBounds.Answer(
-                    at: answer.at, keys: answer.isKeySet ? answer.keys : nil, maxAge: isSpoilt ? nil : maxAge)
+                    at: answer.at, keys: isSet ? answer.keys : nil, maxAge: body == nil ? maxAge : nil)
             }
             let lapses =
                 faults.compactMap { $0.lapse(of: server.name, fetchTimeout: server.policy.fetchTimeout) }
@@ -85,6 +87,16 @@ struct Casebook: Sendable {
 extension JWKSAnswerFact {
     /// Whether the server was given a key set, or told that the one it has is still it (304, RFC 9110 section 15.4.5).
     fileprivate var isKeySet: Bool { status == 200 || status == 304 }
+}
+
+extension FaultSpec.Body {
+    /// Whether a verifier can read a key set out of it, if an empty one.
+    fileprivate var isKeySet: Bool {
+        switch self {
+        case .wrongType, .emptySet, .brokenKey, .staleSet: true
+        case .truncated, .oversized, .wrongCharset, .html, .redirect: false
+        }
+    }
 }
 
 extension ProcessFact.Change {

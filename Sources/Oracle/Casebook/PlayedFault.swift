@@ -25,10 +25,12 @@ struct PlayedFault: Sendable {
         }
     }
 
-    /// Whether answers at a place had another body then, which is not to be kept (`no-store`).
-    func spoils(_ place: FaultSpec.Place, of server: String, at instant: Int64) -> Bool {
-        guard case .body = spec.effect, spec.concerns(place, of: server) else { return false }
-        return from <= instant && instant <= until
+    /// What became of a key set that was answered then; nil where the fault left it alone.
+    func body(ofKeySetFor server: String, at instant: Int64) -> FaultSpec.Body? {
+        guard case .body(let body) = spec.effect, spec.concerns(.jwks, of: server), from <= instant, instant <= until else {
+            return nil
+        }
+        return body
     }
 
     /// The time in which a server is not obliged to refresh; nil where the fault was not in its way.
