@@ -31,6 +31,8 @@ public enum ResourceServerStandalone {
         public var profile: TokenVerifier.Profile
         /// Whether verified tokens are remembered.
         public var memo: MemoSwitch
+        /// The only algorithm by which a token may be signed.
+        public var algorithm: SignatureAlgorithm = .rs256
 
         /// Creates options from their parts.
         public init(
@@ -64,7 +66,7 @@ public enum ResourceServerStandalone {
         let discovered = await IssuerDiscovery.ask(issuer, client: try discoveryClient(), trust: trust)
         let service = try ResourceServerService(
             ResourceServerService.Settings(
-                issuer: discovered.issuer, jwksURI: discovered.jwksURI, audience: options.audience, algorithm: .rs256,
+                issuer: discovered.issuer, jwksURI: discovered.jwksURI, audience: options.audience, algorithm: options.algorithm,
                 profile: options.profile, clockSkew: options.clockSkew, cache: .ttl(options.jwksTTL), trust: trust,
                 memo: options.memo),
             clock: RunClock(epoch: 0)

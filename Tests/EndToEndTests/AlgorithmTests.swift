@@ -28,6 +28,23 @@ extension EndToEnd {
             }
         }
 
+        @Test("A resource server that works by itself takes tokens of the algorithm that it is told of, and no others")
+        func alone() async throws {
+            try await Workspace.with { lab in
+                try lab.write(lab.read("lab.json").replacing("RS256", with: "ES256"), to: "lab.json")
+                let issuer = try await lab.issuer(scheme: "http")
+                let token = try await lab.token(of: "supa-cli", from: issuer)
+                for (arguments, status) in [(["--algorithm", "ES256"], 200), (["--algorithm", "EdDSA"], 401), ([], 401)] {
+                    let server = try lab.launch(
+                        ["resource-server", "--issuer", issuer.url, "--audience", Workspace.audience, "--port", "0"] + arguments)
+                    let url = try await server.prints(#"resource server +(\S+)\n"#)
+                    let port = try #require(URL(string: url)?.port)
+                    let answer = try await call(port, "GET", "/api/data", headers: ["Authorization: Bearer \(token)"])
+                    #expect(answer.status == status)
+                }
+            }
+        }
+
         @Test("A lab whose servers serve APIs of different algorithms turns all their keys at once")
         func mixed() async throws {
             try await Workspace.with { lab in

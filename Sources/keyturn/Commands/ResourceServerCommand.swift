@@ -46,6 +46,9 @@ struct ResourceServerCommand: AsyncParsableCommand {
         transform: Arguments.tokenProfile)
     var tokenProfile: TokenVerifier.Profile = .jwt
 
+    @Option(help: "The only algorithm by which tokens may be signed (default: RS256).", transform: Arguments.algorithm)
+    var algorithm: SignatureAlgorithm = .rs256
+
     @Option(help: "on or off: whether a token that was verified is remembered (default: on).", transform: Arguments.memo)
     var memo: MemoSwitch = .on
 
@@ -60,10 +63,11 @@ struct ResourceServerCommand: AsyncParsableCommand {
         guard let audience else {
             throw CommandFailure(.wrongUse, "keyturn: --audience is missing; see keyturn resource-server --help")
         }
-        let options = ResourceServerStandalone.Options(
+        var options = ResourceServerStandalone.Options(
             issuer: issuer, audience: audience, host: host, port: port,
             caPEM: try ca.map { try InputFile.read($0, what: "CA file") }, jwksTTL: jwksTTL, clockSkew: clockSkew,
             profile: tokenProfile, memo: memo)
+        options.algorithm = algorithm
         try await ResourceServerStandalone.run(options) { Terminal.write($0 + "\n", to: 1) }
     }
 }

@@ -20,7 +20,8 @@ extension Arguments {
     /// The names of all algorithms.
     static let algorithmNames = SignatureAlgorithm.allCases.map(\.rawValue).joined(separator: ", ")
 
-    private static func algorithm(_ name: String) throws -> SignatureAlgorithm {
+    /// One algorithm, as `ES256`.
+    static func algorithm(_ name: String) throws -> SignatureAlgorithm {
         guard let algorithm = SignatureAlgorithm(rawValue: name) else {
             let near = NearestName.of(name, among: SignatureAlgorithm.allCases.map(\.rawValue))
             let help = near.map { "; did you mean \($0)?" } ?? ""
