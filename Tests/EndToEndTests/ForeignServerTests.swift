@@ -162,7 +162,9 @@ extension EndToEnd {
                 try lab.write("", to: "ping")
                 try lab.writePingScenario(server: #""command": ["python3", "server.py"]"#)
                 let run = try await lab.run("run", "ping.json")
-                if let stranger = pid_t(try lab.read("stranger")) { kill(stranger, SIGKILL) }
+                let stranger = try #require(pid_t(try lab.read("stranger")))
+                let found = lab.processes.filter { $0.id == stranger }
+                #expect(try await Processes.survivors(of: found, millisecondsMax: 5_000) { kill(stranger, SIGKILL) } == [])
                 #expect(run.errors == "")
                 #expect(run.output.contains("    ✓ GET /ping without a token: 200                      200\n"), "\(run.output)")
                 // Without a token in it, a run proves nothing more.

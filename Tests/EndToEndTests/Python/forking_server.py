@@ -1,6 +1,6 @@
 """A server that forks, ignores SIGTERM, and lets one of its processes leave the process group: what a supervisor must still end.
 
-It answers every GET with 200. With an argument it exits with that status as soon as it has answered /exit.
+It answers every GET with 200. With an argument it does not fork, and exits with that status as soon as it has answered /exit.
 """
 
 import http.server
@@ -27,7 +27,7 @@ class Anything(http.server.BaseHTTPRequestHandler):
 
 
 server = http.server.ThreadingHTTPServer((os.environ["HOST"], int(os.environ["PORT"])), Anything)
-for leaves in (False, True):
+for leaves in (False, True) if len(sys.argv) == 1 else ():
     if os.fork() == 0:
         if leaves:
             os.setsid()
