@@ -6,6 +6,8 @@ PREFIX ?= /usr/local
 PACKAGES = libssl-dev libcurl4-openssl-dev libsqlite3-dev pkg-config python3-venv openssl sqlite3
 VENV   = .build/venv
 PYTHON_PACKAGES = PyJWT==2.15.1 joserfc==1.6.5 cryptography requests==2.34.2
+# Versions of PyJWT that cache keys in other ways than the one above; each has a folder of its own.
+PYJWT_VERSIONS = 2.12.1 2.13.0 2.14.0 2.15.1
 BIN    = .build/debug/keyturn
 FUZZ_SECONDS ?= 60
 MUTATIONS ?= 1000000
@@ -104,4 +106,7 @@ deps: ## install the Debian packages that are missing; nothing where all are the
 $(VENV)/.ready: Makefile
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES)
+	for version in $(PYJWT_VERSIONS); do \
+		$(VENV)/bin/pip install --quiet --disable-pip-version-check --upgrade --target $(VENV)/pyjwt-$$version PyJWT==$$version \
+		|| exit 1; done
 	touch $@
