@@ -106,7 +106,8 @@ let package = Package(
         .executableTarget(
             name: "keyturn",
             dependencies: [
-                "Issuer", "ResourceServer", "Supervisor", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario",
+                "Issuer", "ResourceServer", "Supervisor", "Worker", "Conductor", "KeyCache", "Report", "Oracle", "History",
+                "Scenario",
                 "LabProtocol", "LabChild", "Forge", "OAuth", "JOSE", "Curl", "StrictJSON", arguments, signals, log,
             ],
             swiftSettings: settings),

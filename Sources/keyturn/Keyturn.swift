@@ -16,7 +16,7 @@ struct Keyturn: AsyncParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReportCommand.self, RunsCommand.self, TokenCommand.self, CallCommand.self, VerifyCommand.self,
-            ExplainCommand.self, GauntletCommand.self,
+            ExplainCommand.self, GauntletCommand.self, MatrixCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

@@ -29,7 +29,8 @@ enum Architecture {
         "Worker": ["LabChild", "LabProtocol", "OAuth", "JOSE", "Curl", "StrictJSON"],
         "Conductor": ["Scenario", "LabProtocol", "History", "Curl", "StrictJSON", "CLinux", "Subprocess", "SystemPackage"],
         "keyturn": [
-            "Forge", "Issuer", "ResourceServer", "Supervisor", "Worker", "Conductor", "Report", "Oracle", "History", "Scenario",
+            "Forge", "Issuer", "ResourceServer", "Supervisor", "Worker", "Conductor", "KeyCache", "Report", "Oracle", "History",
+            "Scenario",
             "LabProtocol", "OAuth",
             "JOSE",
             "Curl", "StrictJSON", "ArgumentParser", "UnixSignals",

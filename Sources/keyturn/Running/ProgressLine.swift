@@ -19,6 +19,15 @@ final class ProgressLine: Sendable {
         let text =
             "\(title)  \(elapsed) of \(Self.seconds(progress.planned))  \(progress.requests) calls  "
             + "\(progress.accepted) accepted  \(progress.refused) refused  \(progress.unserved) unserved"
+        write(text)
+    }
+
+    /// Shows what is under way.
+    func say(_ text: String) {
+        write("\(title)  \(text)")
+    }
+
+    private func write(_ text: String) {
         let columns = Terminal.columns(STDERR_FILENO) ?? 80
         isShown.withLock { isShown in
             isShown = true

@@ -13,12 +13,16 @@ struct ScenarioRun {
     /// Where runs are kept.
     let runs: String
     let quiet: Bool
+    /// Whether nothing at all is shown, since another table tells of it.
+    var isSilent = false
 
     /// What came of it.
     struct Outcome {
         let status: ExitStatus
         /// The one-line verdict.
         let line: String
+        /// The whole verdict.
+        let verdict: Verdict
     }
 
     /// Plays, judges, reports.
@@ -26,7 +30,7 @@ struct ScenarioRun {
     /// - Throws: `LabProblem` where there is no history to judge.
     func play(_ interruption: Interruption) async throws -> Outcome {
         let folder = try RunFolder.make(root: runs, scenario: file.scenario.name, wall: MonotonicClock.wallNow())
-        let progress = quiet ? nil : ProgressLine(title: file.scenario.name)
+        let progress = quiet || isSilent ? nil : ProgressLine(title: file.scenario.name)
         let show: @Sendable (RunProgress) -> Void = { progress?.show($0) }
         let order = RunOrder(
             executable: try Self.executable(), folder: folder, version: Keyturn.version, build: Self.build,
@@ -36,19 +40,19 @@ struct ScenarioRun {
         }
         progress?.clear()
         let judged = try await Judging.judge(folder, scenario: file.scenario)
-        if !quiet {
+        if !quiet && !isSilent {
             let colour = Terminal.colours(STDOUT_FILENO)
             try Terminal.show(judged.report(colour: colour, columns: Terminal.columns(STDOUT_FILENO)))
         }
         if let problem = end.problem { Terminal.complain("keyturn: \(problem.description) [\(problem.code)]") }
         let line = judged.line(colour: Terminal.colours(STDOUT_FILENO))
-        if quiet { try Terminal.show(line) }
+        if quiet && !isSilent { try Terminal.show(line) }
         // Last, so that a full disk takes neither the report nor the reason away.
         do { try judged.write(to: folder) } catch {
             Terminal.complain("keyturn: the report cannot be kept: \(error)")
-            return Outcome(status: max(.broken, Self.status(end, judged.verdict)), line: line)
+            return Outcome(status: max(.broken, Self.status(end, judged.verdict)), line: line, verdict: judged.verdict)
         }
-        return Outcome(status: Self.status(end, judged.verdict), line: line)
+        return Outcome(status: Self.status(end, judged.verdict), line: line, verdict: judged.verdict)
     }
 
     private static func status(_ end: RunEnd, _ verdict: Verdict) -> ExitStatus {
