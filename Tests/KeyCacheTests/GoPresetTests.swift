@@ -103,6 +103,18 @@ struct GoPresetTests {
         #expect(did == ["wait 1, fetch 1 first", "nothing 1", "nothing 2", "fetch 2 polling", "", "serve 3 a"])
     }
 
+    @Test("The tick of jwx 2 runs from the start, not from the first fetch")
+    func jwxTick() {
+        let did = script("jwx-2", [(0, .start), (100, .look(1)), (101, .brought(1, "a")), (900, .timer), (1_800, .timer)])
+        #expect(did == ["", "wait 1, fetch 1 first", "serve 1 a", "", "fetch 2 polling"])
+    }
+
+    @Test("The first set that go-oidc fetches is not fetched again for a key ID that it lacks")
+    func goOIDCFirst() {
+        let did = script("go-oidc-3", [(0, .start), (1, .look(1, "b")), (2, .brought(1, "a")), (3, .look(2, "b"))])
+        #expect(did == ["", "wait 1, fetch 1 unknown-kid", "serve 1 a", "wait 2, fetch 2 unknown-kid"])
+    }
+
     /// `oidc/jwks.go` RemoteKeySet, v3.10.0.
     @Test("go-oidc fetches for whatever does not verify, a bad signature too, and for nothing else")
     func goOIDC() {

@@ -54,4 +54,21 @@ struct JavaScriptPresetTests {
                 "wait 9, fetch 7 first",
             ])
     }
+
+    @Test("A key that node-jwks-rsa asks for past its age and does not find any more leaves room for another")
+    func roomOfALostKey() {
+        var events: [(Double, Model.Event)] = []
+        for (index, kid) in ["a", "b", "c", "d", "e"].enumerated() {
+            events += [(Double(index), .look(index, kid)), (Double(index), .brought(index + 1, "a b c d e"))]
+        }
+        events += [
+            (600, .look(6, "a")), (600, .brought(6, "b c d e f")), (600, .look(7, "f")), (600, .brought(7, "b c d e f")),
+            (600.5, .look(8, "b")),
+        ]
+        #expect(
+            script("node-jwks-rsa-4", events)[10...] == [
+                "wait 6, fetch 6 expired", "serve 6 b c d e f", "wait 7, fetch 7 first", "serve 7 b c d e f",
+                "serve 8 a b c d e",
+            ])
+    }
 }

@@ -20,7 +20,7 @@ extension CachePolicy {
             policy.polling = Polling(
                 every: random.int(500 * ms...5 * s), tick: random.one(of: [0, 0, s]), retry: random.one(of: [nil, 500 * ms]))
         }
-        policy.firstFetch = random.one(of: [.onDemand, .onDemand, .onDemandOnce, .atStart])
+        policy.firstFetch = random.one(of: [.onDemand, .onDemand, .onDemandOnce, .atStart, .asForUnknownKid])
         policy.unknownKid = refetch(&random)
         policy.badSignature = refetch(&random)
         if random.chance(30) { policy.throttle = throttle(&random) }

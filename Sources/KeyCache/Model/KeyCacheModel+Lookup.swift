@@ -28,7 +28,10 @@ extension KeyCacheModel {
             return lookUpWithoutSet(id, kid, now: now)
         }
         let isHeldUp = policy.meanwhile == .waits && !flights.isEmpty
-        if isHeldUp || !serves(held, now: now) { return fetch(for: Waiter(id: id, kid: kid, cause: .expired), now: now) }
+        let isInUse = serves(held, now: now)
+        // A key that is kept by itself makes room when it is met past its age.
+        if !isInUse, policy.onError == .keepsUntilAge { shelf.drop(kid) }
+        if isHeldUp || !isInUse { return fetch(for: Waiter(id: id, kid: kid, cause: .expired), now: now) }
         var actions: [Action] = []
         if now >= held.staleAt {
             actions = refresh(.expired, kid: kid, now: now)

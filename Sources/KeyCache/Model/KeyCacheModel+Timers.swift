@@ -1,6 +1,7 @@
 extension KeyCacheModel {
     mutating func start(now: Int64) -> [Action] {
-        policy.firstFetch == .atStart ? [launch(.first, kid: nil, waiting: [], now: now)] : []
+        times.pollingOrigin = now
+        return policy.firstFetch == .atStart ? [launch(.first, kid: nil, waiting: [], now: now)] : []
     }
 
     /// When the next thing is due that no lookup starts.

@@ -59,6 +59,12 @@ struct Shelf<Keys: KeyCatalogue>: Sendable {
         return gone
     }
 
+    /// Drops what is kept for a key ID by itself; a set that is kept whole stays.
+    mutating func drop(_ kid: String?) {
+        guard entriesMax != nil, let kid else { return }
+        entries.removeAll { $0.kid.isExactly(kid) }
+    }
+
     /// Drops everything.
     ///
     /// - Returns: whether there was anything.

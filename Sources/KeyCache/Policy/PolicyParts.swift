@@ -72,7 +72,7 @@ extension CachePolicy {
     public struct Polling: Sendable, Hashable {
         /// From one to the next.
         public var every: Int64
-        /// They happen at whole multiples of this, counted from the first fetch; 0 for whenever they are due: jwx.
+        /// They happen at whole multiples of this, counted from the start; 0 for whenever they are due: jwx.
         public var tick: Int64
         /// How long after a failure the next one comes; nil where it comes in its turn. Envoy's `async_fetch`, Istio.
         public var retry: Int64?
@@ -94,6 +94,8 @@ extension CachePolicy {
         /// When the server starts. Later, a lookup that finds no set at all can do no more than one with an unknown key ID:
         /// keyfunc.
         case atStart
+        /// When a lookup finds no set, as for an unknown key ID, so that a key ID which that set lacks makes no second one: go-oidc.
+        case asForUnknownKid
     }
 
     /// What a token that the set in use cannot verify does.

@@ -39,6 +39,7 @@ extension PolicyPreset {
         },
         // coreos/go-oidc v3.10.0 `oidc/jwks.go` RemoteKeySet: no age; whatever does not verify makes it fetch, bad signatures too.
         PolicyPreset("go-oidc-3", age: nil) {
+            $0.firstFetch = .asForUnknownKid
             $0.unknownKid = .waits(.none)
             $0.badSignature = .waits(.none)
             $0.onError = .keepsForEver
