@@ -14,7 +14,7 @@ MUTATIONS ?= 1000000
 SCENARIOS = scenarios/normal-calls.json scenarios/key-rotation.json scenarios/token-expiry.json \
 	scenarios/scope-denial.json scenarios/surprise-rotation.json
 
-.PHONY: help demo examples test bench soak fuzz mutate build lint format install clean deps
+.PHONY: help demo examples matrix test bench soak fuzz mutate build lint format install clean deps
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,17 @@ examples: deps .build/examples/.ready ## play a rotation on a server each in Pyt
 		echo "$$server"; \
 		$(BIN) run --quiet --lab examples/servers/$$server/lab.json examples/servers/ping.json examples/servers/rotation.json || exit 1; \
 	done
+
+# What docs/rotation-matrix.md says, measured anew.
+MATRIX_SERVERS = own-recommended,own-ttl-2s,own-pyjwt-scaled,pyjwt-flask,joserfc,authlib,node,java,go
+MATRIX_SCENARIOS = $(addprefix examples/servers/,rotation.json surprise.json revoke.json)
+
+matrix: deps .build/examples/.ready ## measure docs/rotation-matrix.md anew: policies in virtual time, example servers on real processes
+	$(SWIFT) build --product keyturn
+	sed '/^## /,$$d' docs/rotation-matrix.md > .build/rotation-matrix.md
+	$(BIN) matrix --format markdown --lab examples/servers/all.json --servers policies,$(MATRIX_SERVERS) \
+		--scenarios $(MATRIX_SCENARIOS) >> .build/rotation-matrix.md
+	mv .build/rotation-matrix.md docs/rotation-matrix.md
 
 test: deps $(VENV)/.ready ## run every test: units, end to end, and against other languages
 	$(SWIFT) build --build-tests

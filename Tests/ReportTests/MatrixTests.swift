@@ -13,9 +13,9 @@ struct MatrixTests {
                 In virtual time, at real durations
 
                 pyjwt-2.15  age 5m, cooldown 30s
-                  scenario           verdict  outage                          stranded  exposure      fetches
-                  surprise rotation  FAIL     28.0 s to 29.0 s                –         0 ms       3 (1/min)
-                  idle day           PASS     0 ms                            –         1.20 s or more  1 (1/min)
+                  scenario           verdict  outage            stranded  exposure          fetches
+                  surprise rotation  FAIL     28.0 s to 29.0 s  –         0 ms            3 (1/min)
+                  idle day           PASS     0 ms              –         1.20 s or more  1 (1/min)
 
                 On real processes
 

@@ -1,3 +1,5 @@
+import Oracle
+
 extension Matrix {
     /// The matrix for people: a block for each server, a line for each scenario.
     ///

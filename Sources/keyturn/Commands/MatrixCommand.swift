@@ -29,7 +29,8 @@ struct MatrixCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Policies and resource servers of the lab, with commas between (default: every policy).", valueName: "names"))
+            "Policies and resource servers of the lab, with commas between; policies stands for every one (default).",
+            valueName: "names"))
     var servers: String?
 
     @Option(
@@ -57,9 +58,9 @@ struct MatrixCommand: AsyncParsableCommand {
         if let real = plan.real {
             try DescriptorLimit.prepare()
             let progress = ProgressLine(title: "matrix")
-            for (name, node) in plan.servers {
+            for server in plan.servers {
                 rows.append(
-                    await real.row(name, node, scenarios: plan.files, interruption: interruption) { progress?.say($0) })
+                    await real.row(server, scenarios: plan.files, interruption: interruption) { progress?.say($0) })
                 if interruption.isInterrupted { break }
             }
             progress?.clear()
@@ -72,21 +73,23 @@ struct MatrixCommand: AsyncParsableCommand {
     private struct Plan {
         var presets: [PolicyPreset] = []
         var stories: [String] = []
-        var servers: [(String, JSON)] = []
+        var servers: [Lab.ResourceServer] = []
         var files: [JSONSource] = []
         var real: RealRows?
     }
 
     private func plan() throws -> Plan {
         var plan = Plan()
-        let names = servers.map { $0.split(separator: ",").map(String.init) } ?? PolicyPreset.all.map(\.name)
+        let names = (servers ?? Self.everyPolicy).split(separator: ",").flatMap { name in
+            name == Self.everyPolicy ? PolicyPreset.all.map(\.name) : [String(name)]
+        }
         let others = names.filter { PolicyPreset.named($0) == nil }
         plan.presets = names.compactMap(PolicyPreset.named)
         plan.stories = scenarios.filter(VirtualRows.stories.contains)
         if plan.stories.isEmpty { plan.stories = VirtualRows.stories }
         guard !others.isEmpty else { return plan }
         let source = try InputFile.source(lab, what: "lab")
-        plan.servers = try nodes(of: others, in: source)
+        plan.servers = try resourceServers(others, of: source)
         let files = scenarios.filter { !VirtualRows.stories.contains($0) }
         guard !files.isEmpty else {
             throw CommandFailure(.wrongUse, "keyturn: resource servers need --scenarios, as scenarios/key-rotation.json")
@@ -96,15 +99,15 @@ struct MatrixCommand: AsyncParsableCommand {
         return plan
     }
 
-    private func nodes(of names: [String], in source: JSONSource) throws -> [(String, JSON)] {
-        _ = try ScenarioFile.loadLab(source, keySets: KeySets.problem)
-        let members = try StrictJSON.parse(source.bytes, named: source.name, limits: .file)["resourceServers"]?.object?.members
+    private func resourceServers(_ names: [String], of source: JSONSource) throws -> [Lab.ResourceServer] {
+        let servers = try ScenarioFile.loadLab(source, keySets: KeySets.problem).lab.resourceServers
         return try names.map { name in
-            if let member = (members ?? []).first(where: { $0.name == name }) { return (name, JSON(member.node)) }
-            let known = (members ?? []).map(\.name) + PolicyPreset.all.map(\.name)
-            let near = NearestName.of(name, among: known).map { "; did you mean \($0)?" } ?? ""
+            if let server = servers[name] { return server }
+            let near = NearestName.of(name, among: servers.keys.sorted() + PolicyPreset.all.map(\.name))
             throw CommandFailure(
-                .wrongUse, "keyturn: \(name) is neither a policy nor a resource server of \(source.name)\(near)")
+                .wrongUse,
+                "keyturn: \(name) is neither a policy nor a resource server of \(source.name)"
+                    + (near.map { "; did you mean \($0)?" } ?? ""))
         }
     }
 
@@ -119,5 +122,6 @@ struct MatrixCommand: AsyncParsableCommand {
         }
     }
 
+    private static let everyPolicy = "policies"
     private static let columnsStandard = 100
 }

@@ -15,28 +15,27 @@ struct RealRows {
     /// Plays scenarios on a resource server.
     ///
     /// - Parameters:
-    ///   - server: its name in the lab.
-    ///   - node: what the lab says of it.
+    ///   - server: as the lab has it.
     ///   - scenarios: the files.
     ///   - progress: told before each scenario.
     /// - Returns: the row; what could not be played is a cell with its problem.
     func row(
-        _ server: String, _ node: JSON, scenarios: [JSONSource], interruption: Interruption, progress: (String) -> Void
+        _ server: Lab.ResourceServer, scenarios: [JSONSource], interruption: Interruption, progress: (String) -> Void
     ) async -> Matrix.Row {
         var cells: [Matrix.Cell] = []
         for file in scenarios {
-            progress("\(server): \(Self.name(of: file))")
-            cells.append(await cell(node, file, interruption))
+            progress("\(server.name): \(Self.name(of: file))")
+            cells.append(await cell(server.name, file, interruption))
             if interruption.isInterrupted { break }
         }
-        return Matrix.Row(server: server, keeps: Self.words(node), isVirtual: false, cells: cells)
+        return Matrix.Row(server: server.name, keeps: Self.words(server), isVirtual: false, cells: cells)
     }
 
-    private func cell(_ node: JSON, _ file: JSONSource, _ interruption: Interruption) async -> Matrix.Cell {
+    private func cell(_ server: String, _ file: JSONSource, _ interruption: Interruption) async -> Matrix.Cell {
         var cell = Matrix.Cell(Self.name(of: file))
         do {
-            let adapted = try Self.adapt(file, to: node, lab: lab)
-            let scenario = try ScenarioFile.load(scenario: adapted, lab: lab)
+            let adapted = try Self.adapt(file)
+            let scenario = try ScenarioFile.load(scenario: adapted, lab: lab(with: server), keySets: KeySets.problem)
             let run = ScenarioRun(
                 file: LoadedScenario(scenario: scenario, bytes: adapted.bytes), runs: runs, quiet: true, isSilent: true)
             let outcome = try await run.play(interruption)
@@ -53,21 +52,21 @@ struct RealRows {
         return cell
     }
 
-    /// The scenario on this server alone: whatever its own patch says of resource servers gives way.
-    private static func adapt(_ file: JSONSource, to node: JSON, lab: JSONSource) throws -> JSONSource {
+    /// The scenario without what its own patch says of resource servers, which gives way to the row's.
+    private static func adapt(_ file: JSONSource) throws -> JSONSource {
         var scenario = JSON(try StrictJSON.parse(file.bytes, named: file.name, limits: .file))
-        let labNode = try StrictJSON.parse(lab.bytes, named: lab.name, limits: .file)
-        var servers: [(String, JSON)] = (labNode["resourceServers"]?.object?.members ?? []).map { ($0.name, .null) }
-        servers.removeAll { $0.0 == place }
-        // A merge patch adds to what is there: what this server does not say is taken out.
-        var whole = node
-        if let there = labNode["resourceServers"]?[place]?.object {
-            for member in there.members where node[member.name] == nil { whole[member.name] = .null }
+        if var patch = scenario["lab"] {
+            patch["resourceServers"] = nil
+            scenario["lab"] = patch
         }
-        var patch = scenario["lab"] ?? .object(JSON.Members())
-        patch["resourceServers"] = JSON(members: servers + [(place, whole)])
-        scenario["lab"] = patch
         return JSONSource(name: file.name, bytes: scenario.bytes())
+    }
+
+    /// The lab with this server alone.
+    private func lab(with server: String) throws -> JSONSource {
+        var whole = JSON(try StrictJSON.parse(lab.bytes, named: lab.name, limits: .file))
+        if let node = whole["resourceServers"]?[server] { whole["resourceServers"] = JSON(members: [(Self.place, node)]) }
+        return JSONSource(name: lab.name, bytes: whole.bytes())
     }
 
     /// The name that the shipped scenarios call the resource server by.
@@ -78,11 +77,9 @@ struct RealRows {
         return base.hasSuffix(".json") ? String(base.dropLast(5)) : base
     }
 
-    private static func words(_ node: JSON) -> String {
-        if node["command"] != nil || node["url"] != nil {
-            return node["jwks"].map { "declares \($0.text())" } ?? "declares no policy"
-        }
-        return "Keyturn's own, " + (node["jwks"]?.text() ?? "as without \"jwks\"")
+    private static func words(_ server: Lab.ResourceServer) -> String {
+        guard server.foreign != nil else { return "Keyturn's own; keeps the key set \(server.jwks.words)" }
+        return server.declaresCache ? "declares to keep the key set \(server.jwks.words)" : "declares no policy"
     }
 }
 

@@ -38,7 +38,10 @@ enum VirtualRows {
     private static func refetch(_ policy: CachePolicy) -> String {
         let own: CachePolicy.Throttle
         switch policy.unknownKid {
-        case .never: return "never refetches"
+        case .never:
+            // A key that is kept by itself is fetched for when it is not there.
+            guard case .eachKey = policy.keeping else { return "never refetches" }
+            own = .none
         case .waits(let throttle), .inBackground(let throttle): own = throttle
         }
         switch own == .none ? policy.throttle : own {
