@@ -117,6 +117,7 @@ private let seen = """
     keys after it: {"RS256": "previous current next", "RS384": "previous current next", \
     "RS512": "previous current next", "PS256": "previous current next", "ES256": "previous current next", \
     "EdDSA": "current next"}
+    opaque from then on: ["opaque", 43, 0]
     """
 
 private let mixedScenario = """

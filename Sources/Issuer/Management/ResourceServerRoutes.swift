@@ -112,6 +112,8 @@ struct ResourceServerRoutes: Sendable {
         let dialect = object.optional("token_dialect")?.oneOf(TokenDialect.self)
         // Not Auth0's, where an Action would set them.
         let claims = object.optional("claims")?.claims()
+        // Ours too.
+        let format = object.optional("token_format")?.oneOf(TokenFormat.self)
         let algorithm = object.optional("signing_alg")?.oneOf(SignatureAlgorithm.self)
         // What no machine-to-machine token depends on: taken, and not kept.
         object.allow(
@@ -124,6 +126,7 @@ struct ResourceServerRoutes: Sendable {
             if let dialect { api.dialect = dialect }
             if let algorithm { api.algorithm = algorithm }
             if let claims { api.claims = claims }
+            if let format { api.format = format }
         }
     }
 
@@ -148,6 +151,7 @@ struct ResourceServerRoutes: Sendable {
             "token_dialect": .string(api.dialect.rawValue),
             "is_system": .bool(api.isSystem),
         ]
+        if api.format != .jwt { json["token_format"] = .string(api.format.rawValue) }
         if !api.claims.pairs.isEmpty { json["claims"] = .object(api.claims) }
         return json
     }

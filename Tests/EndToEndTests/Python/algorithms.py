@@ -72,4 +72,7 @@ seen["after the change"] = [algorithm, claims["region"]]
 discovered = requests.get(issuer + ".well-known/openid-configuration", timeout=20).json()
 seen["discovery after it"] = discovered["id_token_signing_alg_values_supported"]
 seen["keys after it"] = states()
+changed = manage("PATCH", "resource-servers/urn%3ARS384", json={"token_format": "opaque"})
+opaque = token("every-cli", os.environ["SECRET"], "urn:RS384")
+seen["opaque from then on"] = [changed["token_format"], len(opaque), opaque.count(".")]
 print("\n".join(f"{name}: {json.dumps(value)}" for name, value in seen.items()))
