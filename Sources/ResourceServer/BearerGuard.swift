@@ -14,6 +14,11 @@ struct BearerGuard: Sendable {
     let metrics: ServerMetrics
     /// The wall clock, nanoseconds since 1970.
     let wall: @Sendable () -> Int64
+    /// A monotonic clock, nanoseconds.
+    let now: @Sendable () -> Int64
+    /// How long a token passes after its verification without its key being asked for, as the memo of some gateways has it;
+    /// nil where each request asks.
+    let unaskedNanoseconds: Int64?
     /// What the holder of a token is answered.
     let answer: @Sendable (AccessTokenClaims) -> Response
 
@@ -79,6 +84,7 @@ struct BearerGuard: Sendable {
         } catch {
             return .decided(.refuse(error))
         }
+        if let decision = decideUnasked(subject, need) { return .decided(decision) }
         guard steps.strangersKeys == nil, let set = keys.immediate(kid: subject.kid) else { return .keysNeeded(subject) }
         return decide(subject, set, need)
     }
@@ -137,6 +143,15 @@ extension BearerGuard {
         }
     }
 
+    /// Decides by the memo alone, where the policy has it so.
+    private func decideUnasked(_ subject: Subject, _ need: Route.Need) -> Decision? {
+        guard let unaskedNanoseconds, case .remembered(let token, _, _) = subject,
+            now() - token.verifiedAt < unaskedNanoseconds, steps.isInTime(token, wall())
+        else { return nil }
+        metrics.memoHit()
+        return verdict(on: token, need)
+    }
+
     private func decide(_ subject: Subject, _ set: JWKSet, _ need: Route.Need) -> Progress {
         switch subject {
         case .fresh(let presented, let digest): return verify(presented, digest, set, need)
@@ -168,7 +183,7 @@ extension BearerGuard {
             let claims = try steps.checkClaims(presented, wall())
             let token = VerifiedToken(
                 claims, kid: presented.token.header.kid, algorithm: presented.token.header.algorithm,
-                thumbprint: key?.thumbprint, answer: answer(claims))
+                thumbprint: key?.thumbprint, answer: answer(claims), at: now())
             if let digest, key != nil { memo?.keep(token, under: digest) }
             return .decided(verdict(on: token, need))
         } catch {

@@ -19,8 +19,13 @@ struct KeySetFetcher: Sendable {
     private let client: CurlClient
     private let jwksURI: String
     private let trust: CurlTrust
+    private let reading: Reading
 
-    init(client: CurlClient, jwksURI: String, trust: CurlTrust) {
+    /// Makes a set of an answer.
+    typealias Reading = @Sendable (CurlResponse) -> Result<Fetched, Failure>
+
+    init(client: CurlClient, jwksURI: String, trust: CurlTrust, reading: @escaping Reading = { read($0) }) {
+        self.reading = reading
         self.client = client
         self.jwksURI = jwksURI
         self.trust = trust
@@ -40,11 +45,11 @@ struct KeySetFetcher: Sendable {
         request.wantedHeaders = ["cache-control"]
         switch await client.perform(request) {
         case .failure(let failure): return .failure(Failure(reason: "no answer (\(failure.kind.rawValue))"))
-        case .response(let response): return Self.read(response)
+        case .response(let response): return reading(response)
         }
     }
 
-    private static func read(_ response: CurlResponse) -> Result<Fetched, Failure> {
+    static func read(_ response: CurlResponse) -> Result<Fetched, Failure> {
         guard response.status == 200 else { return .failure(Failure(reason: "status \(response.status)")) }
         do {
             let maxAge = MaxAge.nanoseconds(cacheControl: response.values(of: "cache-control"))

@@ -28,14 +28,16 @@ final class KeySource: Sendable {
     ///
     /// - Parameters:
     ///   - seed: for the policy's jitter.
+    ///   - reading: makes a set of an answer.
     ///   - now: a monotonic clock, nanoseconds.
     ///   - note: takes a line for the history on each fetch, refresh and eviction.
     init(
         policy: CachePolicy, client: CurlClient, jwksURI: String, trust: CurlTrust, seed: UInt64 = 0,
+        reading: @escaping KeySetFetcher.Reading = { KeySetFetcher.read($0) },
         now: @escaping @Sendable () -> Int64, note: @escaping @Sendable (_ kind: String, _ detail: String) -> Void
     ) {
         state = Mutex(State(model: Model(policy: policy, seed: seed)))
-        fetcher = KeySetFetcher(client: client, jwksURI: jwksURI, trust: trust)
+        fetcher = KeySetFetcher(client: client, jwksURI: jwksURI, trust: trust, reading: reading)
         self.now = now
         self.note = note
         take(.start)

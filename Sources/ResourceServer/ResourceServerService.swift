@@ -51,7 +51,8 @@ struct ResourceServerService: Sendable {
         self.clock = clock
         keys = KeySource(
             policy: settings.cache.cachePolicy.broken(by: settings.defects), client: client,
-            jwksURI: settings.jwksURI, trust: settings.trust, now: { clock.now() }, note: note)
+            jwksURI: settings.jwksURI, trust: settings.trust, reading: KeySetFetcher.reading(brokenBy: settings.defects),
+            now: { clock.now() }, note: note)
         parts = DefectParts(
             verifier: TokenVerifier(
                 issuer: settings.issuer, audience: settings.audience, clockSkew: settings.clockSkew,
@@ -79,12 +80,15 @@ struct ResourceServerService: Sendable {
         let metrics = ServerMetrics(routes: table.names)
         var steps = GuardSteps(parts.verifier)
         for defect in settings.defects { steps.take(defect, parts) }
-        let remembers = settings.memo == .on && settings.defects.allSatisfy(\.goesWithMemo)
+        let issuerKeys: any IssuerKeys = settings.defects.contains(.cacheNegativeForever) ? UnforgivingKeys(keys) : keys
+        let isOn = settings.memo == .on || settings.cache.cachePolicy.verifiedTokenMemo != nil
+        let remembers = isOn && settings.defects.allSatisfy(\.goesWithMemo)
         return ResourceResponder(
             table: table,
             guardian: BearerGuard(
-                steps: steps, keys: keys, memo: remembers ? TokenMemo() : nil, metrics: metrics,
-                wall: { [clock] in clock.wall() },
+                steps: steps, keys: issuerKeys, memo: remembers ? TokenMemo() : nil, metrics: metrics,
+                wall: { [clock] in clock.wall() }, now: { [clock] in clock.now() },
+                unaskedNanoseconds: settings.cache.cachePolicy.verifiedTokenMemo,
                 answer: { .json(["client": .string($0.authorizedParty ?? $0.clientID ?? $0.subject), "data": [1, 2, 3]]) }),
             metrics: metrics, keys: keys, trouble: parts.rotation.hook(settings.defects))
     }

@@ -65,6 +65,20 @@ let defectTable = [
         name: "never-refetch",
         failures: ["surprise-rotation": ["wrongly-refused", "expect-outage", "expect-keys-used", "expect-jwks-fetches"]],
         isPlayedEverywhere: true),
+    DefectCase(
+        name: "keep-revoked",
+        failures: ["rotate-and-revoke": ["wrongly-accepted", "expect-exposure", "expect-keys-used"]]),
+    DefectCase(name: "refetch-each-time", failures: ["scope-denial": ["expect-jwks-fetches"]]),
+    DefectCase(name: "stampede", failures: ["key-set-trouble": ["expect-jwks-fetches"]]),
+    DefectCase(
+        name: "lose-keys-on-error", failures: ["key-set-trouble": ["unserved", "expect-outage", "expect-accepted"]]),
+    DefectCase(
+        name: "empty-set-on-500", failures: ["key-set-trouble": ["wrongly-refused", "expect-outage", "expect-accepted"]]),
+    DefectCase(
+        name: "one-bad-key-loses-all", failures: ["one-bad-key": ["unserved", "expect-outage", "expect-accepted"]]),
+    DefectCase(
+        name: "cache-negative-forever",
+        failures: ["surprise-rotation": ["wrongly-refused", "expect-outage", "expect-keys-used"]]),
     // The second begins with the first genuine token of the new key, in the surprise rotation once the key set is fetched anew.
     DefectCase(
         name: "unavailable-on-rotation",

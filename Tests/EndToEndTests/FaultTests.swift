@@ -90,7 +90,7 @@ extension EndToEnd {
 
         @Test(
             "are shipped in a scenario that passes, and so is the panic button",
-            arguments: ["issuer-outage", "rotate-and-revoke"])
+            arguments: ["issuer-outage", "key-set-trouble", "one-bad-key", "rotate-and-revoke"])
         func shipped(_ name: String) async throws {
             try await Workspace.with { lab in
                 let finished = try await lab.run("run", "--quiet", "scenarios/\(name).json")

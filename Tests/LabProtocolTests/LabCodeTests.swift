@@ -68,6 +68,13 @@ struct LabCodeTests {
                 "memo-ignores-exp: lets a token that it remembers live on after its expiry, RFC 7519 4.1.4",
                 "memo-ignores-revocation: lets a token that it remembers live on without its key, RFC 7517 5",
                 "never-refetch: never fetches the key set again, RFC 7517 5",
+                "keep-revoked: keeps every key that it was ever given, RFC 7517 5",
+                "refetch-each-time: fetches the key set for each request, RFC 9111 4.2",
+                "stampede: fetches the key set once for each request that finds it too old, RFC 9111 4.2",
+                "lose-keys-on-error: drops its keys when a fetch fails, RFC 9111 4.2.4",
+                "empty-set-on-500: takes an error's answer for a set without keys, RFC 9110 15.6",
+                "one-bad-key-loses-all: refuses a whole set for one key that it cannot read, RFC 7517 5",
+                "cache-negative-forever: never looks again for a key ID that was unknown once, RFC 9111 4.2",
                 "unavailable-on-rotation: answers 503 for a second when the signing key changes, RFC 9110 15.6.4",
                 "slow-on-rotation: answers late for a second when the signing key changes, RFC 9110 15.6.4",
             ])

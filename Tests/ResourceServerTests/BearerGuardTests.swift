@@ -56,6 +56,24 @@ struct BearerGuardTests {
         }
     }
 
+    @Test("asks for no key while a gateway's memo lasts, but for the time")
+    func unasked() async throws {
+        let lab = try GuardLab.open()
+        let (keys, clock) = (StandingKeys(lab.keys), SetClock())
+        let guardian = makeGuard(keys: keys, clock: clock, memo: TokenMemo(), unaskedNanoseconds: 300_000_000_000)
+        let (long, short) = (try lab.token(), try lab.token([("exp", .int(GuardLab.nowSeconds + 100))]))
+        for token in [long, short] { #expect(await guardian.verdict(token: token) == "pass") }
+        keys.become(JWKSet(keys: []))
+        for (seconds, verdicts) in [
+            (159, ["pass", "pass"]), (160, ["pass", "key-not-found"]), (299, ["pass", "key-not-found"]),
+            (300, ["key-not-found", "key-not-found"]),
+        ] as [(Int64, [String])] {
+            clock.set(seconds: GuardLab.nowSeconds + seconds)
+            #expect(await [guardian.verdict(token: long), guardian.verdict(token: short)] == verdicts, "after \(seconds) s")
+        }
+        #expect(await guardian.verdict(token: long, for: .all(["write:data"])) == "key-not-found")
+    }
+
     @Test("takes what RFC 9068 section 4 asks for where the API's tokens follow it, and Auth0's tokens elsewhere")
     func profiles() async throws {
         let lab = try GuardLab.open()

@@ -78,12 +78,13 @@ final class SetClock: Sendable {
 /// A guard with nothing around it.
 func makeGuard(
     keys: any IssuerKeys, clock: SetClock = SetClock(), memo: TokenMemo? = nil, verifier: TokenVerifier = GuardLab.verifier(),
-    changing change: (inout GuardSteps) -> Void = { _ in }
+    unaskedNanoseconds: Int64? = nil, changing change: (inout GuardSteps) -> Void = { _ in }
 ) -> BearerGuard {
     var steps = GuardSteps(verifier)
     change(&steps)
     return BearerGuard(
-        steps: steps, keys: keys, memo: memo, metrics: ServerMetrics(routes: []), wall: { clock.now },
+        steps: steps, keys: keys, memo: memo, metrics: ServerMetrics(routes: []), wall: { clock.now }, now: { clock.now },
+        unaskedNanoseconds: unaskedNanoseconds,
         answer: { .json(["client": .string($0.subject)]) })
 }
 

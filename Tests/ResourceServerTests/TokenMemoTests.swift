@@ -65,6 +65,6 @@ struct TokenMemoTests {
         let token = try CompactToken.parse(try lab.token([("scope", .string(scope))]))
         let claims = try GuardLab.verifier().verify(token, keys: lab.keys, now: SetClock().now)
         return VerifiedToken(
-            claims, kid: "first", algorithm: .rs256, thumbprint: lab.first.publicKey.thumbprint, answer: .json(["a": 1]))
+            claims, kid: "first", algorithm: .rs256, thumbprint: lab.first.publicKey.thumbprint, answer: .json(["a": 1]), at: 0)
     }
 }

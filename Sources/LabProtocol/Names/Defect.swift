@@ -30,6 +30,13 @@ public enum Defect: String, Codable, Sendable, CaseIterable {
     case memoIgnoresRevocation = "memo-ignores-revocation"
     // The key-set cache and rotations.
     case neverRefetch = "never-refetch"
+    case keepRevoked = "keep-revoked"
+    case refetchEachTime = "refetch-each-time"
+    case stampede
+    case loseKeysOnError = "lose-keys-on-error"
+    case emptySetOn500 = "empty-set-on-500"
+    case oneBadKeyLosesAll = "one-bad-key-loses-all"
+    case cacheNegativeForever = "cache-negative-forever"
     case unavailableOnRotation = "unavailable-on-rotation"
     case slowOnRotation = "slow-on-rotation"
 
@@ -75,6 +82,13 @@ public enum Defect: String, Codable, Sendable, CaseIterable {
         case .memoIgnoresExp: Facts("lets a token that it remembers live on after its expiry", "RFC 7519 4.1.4")
         case .memoIgnoresRevocation: Facts("lets a token that it remembers live on without its key", "RFC 7517 5")
         case .neverRefetch: Facts("never fetches the key set again", "RFC 7517 5")
+        case .keepRevoked: Facts("keeps every key that it was ever given", "RFC 7517 5")
+        case .refetchEachTime: Facts("fetches the key set for each request", "RFC 9111 4.2")
+        case .stampede: Facts("fetches the key set once for each request that finds it too old", "RFC 9111 4.2")
+        case .loseKeysOnError: Facts("drops its keys when a fetch fails", "RFC 9111 4.2.4")
+        case .emptySetOn500: Facts("takes an error's answer for a set without keys", "RFC 9110 15.6")
+        case .oneBadKeyLosesAll: Facts("refuses a whole set for one key that it cannot read", "RFC 7517 5")
+        case .cacheNegativeForever: Facts("never looks again for a key ID that was unknown once", "RFC 9111 4.2")
         case .unavailableOnRotation:
             Facts("answers 503 for a second when the signing key changes", "RFC 9110 15.6.4")
         case .slowOnRotation: Facts("answers late for a second when the signing key changes", "RFC 9110 15.6.4")

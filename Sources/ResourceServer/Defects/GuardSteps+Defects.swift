@@ -37,7 +37,9 @@ extension GuardSteps {
         case .memoIgnoresRevocation: isKeyInUse = { _, _ in true }
         case .unavailableOnRotation, .slowOnRotation: watchKeys(parts.rotation)
         // These are mistakes of the answers and of the key-set cache.
-        case .leakReason, .error500OnBadToken, .neverRefetch: break
+        case .leakReason, .error500OnBadToken, .neverRefetch, .keepRevoked, .refetchEachTime, .stampede, .loseKeysOnError,
+            .emptySetOn500, .oneBadKeyLosesAll, .cacheNegativeForever:
+            break
         }
     }
 }
@@ -46,7 +48,9 @@ extension Defect {
     /// Whether a server with it can remember tokens: the others are to be seen on each request.
     var goesWithMemo: Bool {
         switch self {
-        case .memoIgnoresExp, .memoIgnoresRevocation, .neverRefetch, .leakReason, .error500OnBadToken: true
+        case .memoIgnoresExp, .memoIgnoresRevocation, .leakReason, .error500OnBadToken, .neverRefetch, .keepRevoked,
+            .refetchEachTime, .stampede, .loseKeysOnError, .emptySetOn500, .oneBadKeyLosesAll, .cacheNegativeForever:
+            true
         default: false
         }
     }

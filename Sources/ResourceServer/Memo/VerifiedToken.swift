@@ -17,11 +17,18 @@ final class VerifiedToken: Sendable {
     let thumbprint: Thumbprint
     /// What its holder is answered.
     let answer: Response
+    /// When it was verified, on the server's monotonic clock in nanoseconds.
+    let verifiedAt: Int64
 
     /// Keeps what the claims of a verified token say.
     ///
-    /// - Parameter thumbprint: nil where no key was found to have signed it. It must not be remembered then.
-    init(_ claims: AccessTokenClaims, kid: String?, algorithm: SignatureAlgorithm, thumbprint: Thumbprint?, answer: Response) {
+    /// - Parameters:
+    ///   - now: the server's monotonic clock, nanoseconds.
+    ///   - thumbprint: nil where no key was found to have signed it. It must not be remembered then.
+    init(
+        _ claims: AccessTokenClaims, kid: String?, algorithm: SignatureAlgorithm, thumbprint: Thumbprint?, answer: Response,
+        at now: Int64
+    ) {
         expiresAt = claims.expiresAt
         notBefore = claims.notBefore
         scope = claims.scope
@@ -29,6 +36,7 @@ final class VerifiedToken: Sendable {
         self.algorithm = algorithm
         self.thumbprint = thumbprint ?? Self.noKey
         self.answer = answer
+        verifiedAt = now
     }
 
     /// About how many bytes it takes.
