@@ -15,8 +15,8 @@ struct Keyturn: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, ReportCommand.self, RunsCommand.self, TokenCommand.self, CallCommand.self, VerifyCommand.self,
-            ExplainCommand.self, GauntletCommand.self, MatrixCommand.self,
+            RunCommand.self, RehearseCommand.self, ReportCommand.self, RunsCommand.self, TokenCommand.self, CallCommand.self,
+            VerifyCommand.self, ExplainCommand.self, GauntletCommand.self, MatrixCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

@@ -55,7 +55,8 @@ struct ScenarioRun {
         return Outcome(status: Self.status(end, judged.verdict), line: line, verdict: judged.verdict)
     }
 
-    private static func status(_ end: RunEnd, _ verdict: Verdict) -> ExitStatus {
+    /// The status of one run.
+    static func status(_ end: RunEnd, _ verdict: Verdict) -> ExitStatus {
         switch end.outcome {
         case .interrupted: .interrupted
         case .broken: .broken

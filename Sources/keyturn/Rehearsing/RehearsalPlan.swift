@@ -1,0 +1,104 @@
+import LabProtocol
+import Scenario
+import StrictJSON
+
+/// What is rehearsed, and how: the lab around a server, and the stories that are played on it.
+struct RehearsalPlan {
+    /// The command; empty where someone else runs the server.
+    var command: [String]
+    /// Where someone else runs it.
+    var url: String?
+    /// The port of the issuer where the server has to know it ahead.
+    var issuerPort: Int?
+    var audience: String
+    var path: String
+    var scope: String
+    var environment: [(name: String, value: String)]
+    var acceptedStatuses: [Int]
+    /// The age to which the server is believed to let its key set come.
+    var cacheAge: Nanoseconds?
+    /// The time between two fetches for unknown keys.
+    var cooldown: Nanoseconds?
+    /// How long the tokens of the API live that the server guards.
+    var tokenLifetime: Nanoseconds
+
+    /// The server's name in the lab, which the stories use.
+    static let server = "api"
+    /// The client whose tokens open the call.
+    static let client = "supa-cli"
+
+    /// How the server is called.
+    var call: Call { Call(method: "GET", path: path) }
+
+    /// The lab as text.
+    var lab: JSONSource {
+        var server: JSON = [
+            "api": "supa-api", "routes": JSON(members: [("\(call)", ["scopes": [.string(scope)]])]),
+            "ready": ["call": .string("\(call)"), "status": "any", "within": "60s"],
+            "acceptedStatus": .array(acceptedStatuses.map { .int(Int64($0)) }),
+        ]
+        if let url {
+            server["url"] = .string(url)
+        } else {
+            server["command"] = .array(command.map(JSON.string))
+            server["env"] = JSON(members: environment.map { ($0.name, .string($0.value)) })
+        }
+        if let issuerPort { server["issuerPort"] = .int(Int64(issuerPort)) }
+        // Permissions that begin like the right one, and that have nothing to do with it.
+        let (longer, other) = (scope + "base", "rehearsal:other")
+        let client = { (scope: String) -> JSON in ["grants": ["supa-api": [.string(scope)]]] }
+        let whole: JSON = [
+            "formatVersion": .int(Lab.formatVersion),
+            // A certificate of a CA that is a new one in each story can only be trusted by who is told of it.
+            "issuer": ["scheme": url == nil ? "https" : "http"],
+            "apis": [
+                "supa-api": [
+                    "identifier": .string(audience), "permissions": [.string(scope), .string(longer), .string(other)],
+                ]
+            ],
+            "clients": ["supa-cli": client(scope), "database-cli": client(longer), "no-scope-cli": client(other)],
+            "resourceServers": JSON(members: [(Self.server, server)]), "workers": 2,
+        ]
+        return JSONSource(name: "lab.json", bytes: whole.bytes())
+    }
+
+    /// The stories, ready to be played.
+    ///
+    /// - Parameter names: which; all where none is named.
+    /// - Throws: `InvalidInput` where the command line makes a lab that cannot be.
+    func stories(_ names: [String]) throws(InvalidInput) -> [LoadedScenario] {
+        var loaded: [LoadedScenario] = []
+        for story in RehearsalStories.all where names.isEmpty || names.contains(story.name) {
+            let text = story.text.replacing("\"GET /api/data\"", with: JSON.string("\(call)").text())
+            let bytes = stretched(Array(text.utf8), story.name)
+            let scenario = try ScenarioFile.load(scenario: JSONSource(name: "\(story.name).json", bytes: bytes), lab: lab)
+            loaded.append(LoadedScenario(scenario: scenario, bytes: bytes))
+        }
+        return loaded
+    }
+
+    /// The stories whose traffic goes on until a server that caches keys has looked at them anew.
+    private static let stretchable: Set<String> = [
+        "surprise-rotation", "double-rotation", "rotate-and-revoke", "revocation", "revocation-while-idle",
+    ]
+    /// What the stories wait by themselves, after what they are about.
+    private static let waited = Nanoseconds.seconds(4)
+
+    /// A story whose traffic is longer by what the server's cache is believed to need.
+    private func stretched(_ bytes: [UInt8], _ name: String) -> [UInt8] {
+        let needed = (cacheAge ?? .zero) + (cooldown ?? .zero) - Self.waited
+        guard Self.stretchable.contains(name), needed > .zero,
+            let node = try? StrictJSON.parse(bytes, named: name, limits: .file), let traffic = node["traffic"]?.array
+        else { return bytes }
+        var story = JSON(node)
+        story["traffic"] = .array(
+            traffic.map { node in
+                var plan = JSON(node)
+                if let length = node["for"]?.string.flatMap({ try? Nanoseconds(parsing: $0) }) {
+                    plan["for"] = .string("\(length + needed)")
+                }
+                return plan
+            })
+        return story.bytes(pretty: true)
+    }
+}
