@@ -51,12 +51,21 @@ test: deps $(VENV)/.ready ## run every test: units, end to end, and against othe
 	KEYTURN_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build --skip EndToEndTests
 	KEYTURN_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build --filter EndToEndTests
 
-bench: deps ## measure JOSE and the token endpoint beside bare loops over libcrypto, against their targets
+BENCH_PACKAGES = wrk golang-go golang-github-gin-gonic-gin-dev golang-github-golang-jwt-jwt-dev
+GIN_PEER = .build/benchmarks/gin-golang-jwt
+
+bench: deps ## measure JOSE, the token endpoint and the guard beside libcrypto, and gin with golang-jwt, against their targets
+	@$(MAKE) --no-print-directory deps PACKAGES="$(BENCH_PACKAGES)"
 	$(SWIFT) build -c release --product keyturn
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product jose-benchmark
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product issuer-benchmark
-	.build/benchmarks/release/jose-benchmark
-	.build/benchmarks/release/issuer-benchmark .build/release/keyturn lab.json
+	cd Benchmarks/peers/gin-golang-jwt && GO111MODULE=off GOPATH=/usr/share/gocode go build -o $(CURDIR)/$(GIN_PEER) .
+	@# Every line is measured and shown, whatever became of the one before it.
+	@missed=0; \
+	.build/benchmarks/release/jose-benchmark || missed=1; \
+	.build/benchmarks/release/issuer-benchmark .build/release/keyturn lab.json || missed=1; \
+	python3 Benchmarks/guard-benchmark.py .build/release/keyturn $(GIN_PEER) || missed=1; \
+	exit $$missed
 
 soak: deps ## verify ten million tokens and watch the memory; takes some four minutes
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product jose-benchmark
