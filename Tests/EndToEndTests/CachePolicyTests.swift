@@ -18,6 +18,16 @@ extension EndToEnd {
             }
         }
 
+        @Test("recommended that does not fetch again is found out by the first surprise")
+        func neverRefetch() async throws {
+            try await Workspace.with { lab in
+                try lab.writeRotation(jwks: #"{ "policy": "recommended" }"#, at: "1500ms", expect: #"{ "outage": ">= 0ms" }"#)
+                let finished = try await lab.run("run", "--quiet", "--defect", "never-refetch", "rotation.json")
+                #expect(finished.end == .exited(1), "\(finished.output)")
+                #expect(try lab.latestRun().verdict().failures == ["wrongly-refused"])
+            }
+        }
+
         @Test("pyjwt-2.15 at a tenth of its durations refuses the new key until its cooldown is over, and the report says so")
         func pyJWT() async throws {
             try await Workspace.with { lab in

@@ -75,7 +75,7 @@ struct CacheSettingsTests {
                      |                                                                  ^^
                    at: cooldown
                    expected: a number and its unit without a space, such as "250ms", "1.5s", "5m" or "24h"
-                   help: write "30s" if seconds are meant
+                   help: write "30s" for seconds
 
                 x.json:1:81: error[out-of-range]: "6m" is out of range
                    1 | { "policy": "pyjwt-2.16", "tll": "1s", "ttl": "1ms", "cooldown": 30, "timeout": "6m", "scale": "60" }

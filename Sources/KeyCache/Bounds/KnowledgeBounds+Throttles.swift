@@ -1,15 +1,25 @@
 extension KnowledgeBounds {
     /// Whether a throttle cannot have kept the server from a fetch while it decided a request.
     ///
-    /// - Parameter index: the set in use. Where fetches are shared, a later one that was under way is as good as the request's
+    /// - Parameters:
+    ///   - index: the set in use. Where fetches are shared, a later one that was under way is as good as the request's
     ///   own, so that only failed ones count beside those up to it. Nil where any may be in use.
-    func permits(_ throttle: CachePolicy.Throttle, at index: Int?, sent: Int64, answered: Int64) -> Bool {
+    ///   - isRefetch: whether it is that of fetches for key IDs or signatures alone, which the first fetch does not count for.
+    func permits(
+        _ throttle: CachePolicy.Throttle, isRefetch: Bool = false, at index: Int?, sent: Int64, answered: Int64
+    ) -> Bool {
         switch throttle {
         case .none:
             return true
         case .cooldown(let time, let since):
             let from = sent.subtractingSaturated(time).addingSaturated(-Self.adoptionNanosecondsMax)
-            let counted = counted(at: index, from: from, to: answered).contains { since != .success || $0.keys != nil }
+            let counted = counted(at: index, from: from, to: answered).contains { answer in
+                switch since {
+                case .attempt: true
+                case .success: answer.keys != nil
+                case .ownAttempt: !(isRefetch && answer.at == firstFetchAt)
+                }
+            }
             return !counted && (since == .success || !mayHaveTried(from: from, to: answered))
         case .bucket(let fetches, let per, _), .window(let fetches, let per):
             let from = sent.subtractingSaturated(per).addingSaturated(-Self.adoptionNanosecondsMax)
@@ -24,6 +34,13 @@ extension KnowledgeBounds {
         guard let index, !policy.mayRace else { return all }
         let last = record.sets[index].at
         return all.filter { $0.keys == nil || $0.at <= last }
+    }
+
+    /// When the answer to the very first fetch was given, which was for any set and for no key ID; nil where one may have failed
+    /// before it.
+    private var firstFetchAt: Int64? {
+        guard policy.firstFetch != .asForUnknownKid, let first = record.answers.first?.at else { return nil }
+        return record.lapses.contains { $0.mayFail && $0.from <= first } ? nil : first
     }
 
     /// Whether a fetch may have been tried that no answer tells of.

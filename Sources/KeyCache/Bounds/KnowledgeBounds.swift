@@ -193,7 +193,7 @@ public struct KnowledgeBounds: Sendable {
     private func isFree(
         _ key: KeyPublication, _ throttle: CachePolicy.Throttle, _ index: Int, sent: Int64, answered: Int64
     ) -> Bool {
-        guard permits(throttle, at: index, sent: sent, answered: answered),
+        guard permits(throttle, isRefetch: true, at: index, sent: sent, answered: answered),
             permits(policy.throttle, at: index, sent: sent, answered: answered)
         else { return false }
         guard let negative = policy.negative else { return true }
