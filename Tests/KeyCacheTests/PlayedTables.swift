@@ -11,7 +11,7 @@ let playedTables: [String: String] = [
     go-jwt-middleware-2.2     out 0                   exposed 0                   fetched 416, 1 a minute         waited 50ms
     go-jwt-middleware-3.1     out 0                   exposed 0                   fetched 167, 1 a minute         waited 50ms
     keyfunc-3                 out 0                   exposed 0                   fetched 50, 2 a minute          waited 50ms
-    jwx-2                     out 0                   exposed 0                   fetched 98, 1 a minute          waited 50ms
+    jwx-2                     out 0                   exposed 0                   fetched 195, 1 a minute         waited 50ms
     go-oidc-3                 out 0                   exposed 0                   fetched 1, 1 a minute           waited 50ms
     jose-6                    out 0                   exposed 0                   fetched 185, 1 a minute         waited 50ms
     node-jwks-rsa-4           out 0                   exposed 0                   fetched 186, 2 a minute         waited 50ms
@@ -37,7 +37,7 @@ let playedTables: [String: String] = [
     go-jwt-middleware-2.2     out 58s…58s             exposed 0                   fetched 416, 1 a minute         waited 50ms
     go-jwt-middleware-3.1     out 721s…728s           exposed 0                   fetched 167, 1 a minute         waited 50ms
     keyfunc-3                 out 292s…300s           exposed 0                   fetched 51, 2 a minute          waited 58s
-    jwx-2                     out 1784s…1802s         exposed 0                   fetched 98, 1 a minute          waited 50ms
+    jwx-2                     out 897s…906s           exposed 0                   fetched 195, 1 a minute         waited 50ms
     go-oidc-3                 out 0                   exposed 0                   fetched 2, 2 a minute           waited 50ms
     jose-6                    out 27s…28s             exposed 0                   fetched 186, 2 a minute         waited 50ms
     node-jwks-rsa-4           out 0                   exposed 0                   fetched 186, 2 a minute         waited 50ms
@@ -63,7 +63,7 @@ let playedTables: [String: String] = [
     go-jwt-middleware-2.2     out 53s…53s             exposed 0                   fetched 417, 1 a minute         waited 50ms
     go-jwt-middleware-3.1     out 714s…721s           exposed 0                   fetched 167, 1 a minute         waited 50ms
     keyfunc-3                 out 287s…294s           exposed 0                   fetched 51, 2 a minute          waited 58s
-    jwx-2                     out 1784s…1802s         exposed 0                   fetched 98, 1 a minute          waited 50ms
+    jwx-2                     out 889s…897s           exposed 0                   fetched 195, 1 a minute         waited 50ms
     go-oidc-3                 out 0                   exposed 0                   fetched 2, 2 a minute           waited 50ms
     jose-6                    out 22s…23s             exposed 0                   fetched 186, 2 a minute         waited 50ms
     node-jwks-rsa-4           out 0                   exposed 0                   fetched 187, 3 a minute         waited 50ms
@@ -89,7 +89,7 @@ let playedTables: [String: String] = [
     go-jwt-middleware-2.2     out 0                   exposed 58s…58s             fetched 416, 1 a minute         waited 50ms
     go-jwt-middleware-3.1     out 0                   exposed 721s…728s           fetched 167, 1 a minute         waited 50ms
     keyfunc-3                 out 0                   exposed 3580s…3616s         fetched 304, 2 a minute         waited 59s
-    jwx-2                     out 0                   exposed 1784s…1802s         fetched 98, 1 a minute          waited 50ms
+    jwx-2                     out 0                   exposed 897s…906s           fetched 195, 1 a minute         waited 50ms
     go-oidc-3                 out 0                   exposed 171769s…            fetched 1, 1 a minute           waited 50ms
     jose-6                    out 0                   exposed 597s…603s           fetched 468, 2 a minute         waited 50ms
     node-jwks-rsa-4           out 0                   exposed 597s…603s           fetched 755, 11 a minute        waited 50ms
@@ -115,7 +115,7 @@ let playedTables: [String: String] = [
     go-jwt-middleware-2.2     out 0                   exposed 86400s…86400s       fetched 347, 1 a minute         waited 50ms
     go-jwt-middleware-3.1     out 0                   exposed 0                   fetched 98, 1 a minute          waited 50ms
     keyfunc-3                 out 0                   exposed 0                   fetched 246, 2 a minute         waited 59s
-    jwx-2                     out 0                   exposed 0                   fetched 98, 1 a minute          waited 50ms
+    jwx-2                     out 0                   exposed 0                   fetched 196, 1 a minute         waited 50ms
     go-oidc-3                 out 0                   exposed 171995s…            fetched 1, 1 a minute           waited 50ms
     jose-6                    out 0                   exposed 0                   fetched 417, 2 a minute         waited 50ms
     node-jwks-rsa-4           out 0                   exposed 0                   fetched 1127, 282 a minute      waited 50ms
@@ -141,7 +141,7 @@ let playedTables: [String: String] = [
     go-jwt-middleware-2.2     out 3521s…3558s         exposed 0                   fetched 460, 72 a minute        waited 50ms
     go-jwt-middleware-3.1     out 2673s…2718s         exposed 0                   fetched 168, 9 a minute         waited 50ms
     keyfunc-3                 out 0                   exposed 0                   fetched 5, 2 a minute           waited 50ms
-    jwx-2                     out 0                   exposed 0                   fetched 7, 1 a minute           waited 50ms
+    jwx-2                     out 0                   exposed 0                   fetched 13, 1 a minute          waited 50ms
     go-oidc-3                 out 0                   exposed 0                   fetched 2, 2 a minute           waited 50ms
     jose-6                    out 2977s…3019s         exposed 0                   fetched 187, 10 a minute        waited 50ms
     node-jwks-rsa-4           out 2977s…3019s         exposed 0                   fetched 188, 10 a minute        waited 50ms
@@ -167,7 +167,7 @@ let playedTables: [String: String] = [
     go-jwt-middleware-2.2     out 0                   exposed 0                   fetched 3, 1 a minute           waited 50ms
     go-jwt-middleware-3.1     out 0                   exposed 0                   fetched 1, 1 a minute           waited 50ms
     keyfunc-3                 out 0                   exposed 0                   fetched 3, 2 a minute           waited 50ms
-    jwx-2                     out 0                   exposed 0                   fetched 3, 1 a minute           waited 50ms
+    jwx-2                     out 0                   exposed 0                   fetched 5, 1 a minute           waited 50ms
     go-oidc-3                 out 0                   exposed 0                   fetched 2401, 1200 a minute     waited 50ms
     jose-6                    out 0                   exposed 0                   fetched 5, 2 a minute           waited 50ms
     node-jwks-rsa-4           out 0                   exposed 0                   fetched 12001, 6000 a minute    waited 50ms

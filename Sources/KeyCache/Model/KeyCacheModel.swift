@@ -63,6 +63,10 @@ public struct KeyCacheModel<Keys: KeyCatalogue>: Sendable {
     /// The most fetches under way; a lookup for which there would be one more joins the last.
     public static var flightsMax: Int { 256 }
 
+    /// What is due this little after a tick has its turn at that tick, so that an answer's way does not cost a whole one: jwx
+    /// rounds both to seconds. It is not scaled, as the network is not.
+    private static var tickRoundingNanoseconds: Int64 { 500_000_000 }
+
     let waitersMax: Int
     var waiters = 0
     var shelf: Shelf<Keys>
@@ -174,7 +178,8 @@ public struct KeyCacheModel<Keys: KeyCatalogue>: Sendable {
         times.pollingOrigin = origin
         let due = now.addingSaturated(spread.spread(policy.interval(of: polling, maxAge: maxAge)))
         guard polling.tick > 0, due < .max else { return due }
-        let ticks = (due - origin + polling.tick - 1) / polling.tick
+        let rounding = min(Self.tickRoundingNanoseconds, polling.tick / 2)
+        let ticks = (due - origin - rounding + polling.tick - 1) / polling.tick
         return origin + ticks * polling.tick
     }
 }
