@@ -27,8 +27,8 @@ extension PolicyPreset {
             $0.coalescing = .none
             $0.fetchTimeout = minute
         },
-        // lestrrat-go/jwx v2.1.1 `jwk/cache.go` with httprc v1.0.6 `queue.go`: polled each 15 min or max-age, on a tick of 15 min;
-        // a lookup waits for the poll's lock; a first fetch that fails is not repeated before the tick.
+        // lestrrat-go/jwx v2.1.1 `jwk/cache.go` with httprc v1.0.6 `queue.go`: polled each 15 min or max-age, on a tick of 15 min
+        // (both rounded to seconds); a lookup waits for the poll's lock; a first fetch that fails is not repeated before the tick.
         PolicyPreset("jwx-2", age: nil) {
             $0.cacheControl = .within(15 * minute...Int64.max)
             $0.polling = CachePolicy.Polling(every: 15 * minute, tick: 15 * minute)

@@ -8,9 +8,9 @@ import (
 	"net/url"
 	"time"
 
+	"github.com/MicahParks/keyfunc/v3"
 	gojwtmiddleware "github.com/auth0/go-jwt-middleware/v2/jwks"
 	"github.com/auth0/go-jwt-middleware/v2/validator"
-	"github.com/MicahParks/keyfunc/v3"
 	"github.com/coreos/go-oidc/v3/oidc"
 	"github.com/golang-jwt/jwt/v5"
 	"github.com/lestrrat-go/jwx/v2/jwk"
