@@ -63,10 +63,12 @@ public struct ForgeBench: Sendable {
         }
     }
 
-    let keys: Keys
-    let good: Claims
-    /// Whole seconds since 1970.
-    let now: Int64
+    /// The keys that sign.
+    public let keys: Keys
+    /// What a good token says.
+    public let good: Claims
+    /// The wall clock, whole seconds since 1970.
+    public let now: Int64
     let skewSeconds: Int64
     let trapURL: String
     let seed: UInt64
@@ -90,7 +92,7 @@ public struct ForgeBench: Sendable {
     }
 
     /// Seconds that a good token lives.
-    static let lifetimeSeconds: Int64 = 3_600
+    public static let lifetimeSeconds: Int64 = 3_600
 
     /// The header of a good token.
     var header: RawObject {

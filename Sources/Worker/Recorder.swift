@@ -53,6 +53,11 @@ final class Recorder {
         channel.record(.tokenRequest(fact))
     }
 
+    /// Takes a token that came by no request.
+    func take(_ held: HeldTokenFact) {
+        channel.record(.tokenHeld(held))
+    }
+
     /// Sends what is gathered.
     func flush() {
         isFlushDue = false

@@ -34,6 +34,11 @@ final class StepPlayer {
                 return completion(Self.problem(plan, "no token was saved as \(name)"))
             }
             send(plan, call, target, token: token, completion)
+        case .call(let call, .forged(let name)):
+            guard let token = fetcher.forged(stream: plan.stream, client: plan.client) else {
+                return completion(Self.problem(plan, "no token was forged as \(name)"))
+            }
+            send(plan, call, target, token: token, completion)
         case .call(let call, .fresh):
             fetch(plan, target, scope: nil) { [self] result in
                 switch result {

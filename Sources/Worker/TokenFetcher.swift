@@ -50,6 +50,21 @@ final class TokenFetcher {
         reactor.start(request) { [self] outcome in completion(take(outcome, order)) }
     }
 
+    /// Takes up the token that was forged for a stream.
+    ///
+    /// - Returns: nil where none was, or where it cannot stand in a header.
+    func forged(stream: Int, client: String) -> HeldToken? {
+        guard let bytes = setup.forged[stream]?.bytes else { return nil }
+        let response = TokenResponse(accessToken: String(decoding: bytes, as: UTF8.self), scope: nil, expiresIn: nil)
+        let now = clock.now()
+        guard let token = try? HeldToken(response, number: tokens + 1, now: now) else { return nil }
+        tokens += 1
+        recorder.take(
+            HeldTokenFact(
+                worker: setup.number, token: token.number, sha256: SHA256Digest.of(bytes).hex, client: client, at: now))
+        return token
+    }
+
     private func take(_ outcome: CurlOutcome, _ order: Order) -> Result<HeldToken, Failure> {
         let now = outcome.timings.endedAtNanoseconds - clock.epoch
         let (result, held) = read(outcome, order, now: now)

@@ -9,6 +9,7 @@ final class TrafficPlayer {
     private let caller: ApiCaller
     private let template: ApiCaller.Template
     private let keeper: TokenKeeper?
+    private let forged: HeldToken?
     private let recorder: Recorder
     private let reactor: CurlReactor
     private let clock: RunClock
@@ -23,15 +24,18 @@ final class TrafficPlayer {
     /// - Parameters:
     ///   - worker: this worker's number; it plays every `plan.workers`-th request from there.
     ///   - keeper: holds the token; nil where none is sent.
+    ///   - forged: the token that a share of the requests carries in the place of that one.
     ///   - ended: called once when the last request of the share is answered.
     init(
-        plan: TrafficPlan, worker: Int, caller: ApiCaller, template: ApiCaller.Template, keeper: TokenKeeper?, recorder: Recorder,
+        plan: TrafficPlan, worker: Int, caller: ApiCaller, template: ApiCaller.Template, keeper: TokenKeeper?, forged: HeldToken?,
+        recorder: Recorder,
         reactor: CurlReactor, clock: RunClock, ended: @escaping () -> Void
     ) {
         self.plan = plan
         self.caller = caller
         self.template = template
         self.keeper = keeper
+        self.forged = forged
         self.recorder = recorder
         self.reactor = reactor
         self.clock = clock
@@ -67,8 +71,9 @@ final class TrafficPlayer {
         do {
             try reactor.schedule(atMonotonicNanoseconds: due + clock.epoch) { [self] in
                 guard !isStopped else { return }
+                let place = next
                 next += plan.workers
-                call(intendedAt: due)
+                call(intendedAt: due, place: place)
                 scheduleNext()
             }
         } catch {
@@ -76,7 +81,7 @@ final class TrafficPlayer {
         }
     }
 
-    private func call(intendedAt: Int64) {
+    private func call(intendedAt: Int64, place: Int) {
         // Who would have given up by now is not called for any more: a schedule that cannot be kept must end all the same.
         let isTooLate = clock.now() - intendedAt > Int64(plan.timeoutMilliseconds) * 1_000_000
         guard !caller.isFull, !isTooLate else {
@@ -84,6 +89,7 @@ final class TrafficPlayer {
             return
         }
         outstanding += 1
+        if let forged, plan.forge?.takes(place) ?? false { return send(forged, attempt: 1, intendedAt: intendedAt) }
         guard let keeper else { return send(nil, attempt: 1, intendedAt: intendedAt) }
         keeper.withToken { [self] token in
             guard let token else {
@@ -96,7 +102,9 @@ final class TrafficPlayer {
 
     private func send(_ token: HeldToken?, attempt: Int, intendedAt: Int64) {
         caller.send(template, token: token, attempt: attempt, intendedAt: intendedAt) { [self] status in
-            if status == 401, attempt == 1, plan.token.on401 == .refreshOnce, let token, let keeper, !isStopped {
+            if status == 401, attempt == 1, plan.token.on401 == .refreshOnce, let token, token.number != forged?.number,
+                let keeper, !isStopped
+            {
                 // The retry is a request of its own, wanted at the moment of the refusal.
                 let refusedAt = clock.now()
                 keeper.replace(token) { [self] fresh in

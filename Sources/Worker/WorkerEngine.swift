@@ -78,7 +78,8 @@ final class WorkerEngine {
                 habit: plan.token, now: { [clock] in clock.now() }, fetch: { [fetcher] in fetcher.fetch(order, completion: $0) })
             : nil
         return TrafficPlayer(
-            plan: plan, worker: setup.number, caller: caller, template: template, keeper: keeper, recorder: recorder,
+            plan: plan, worker: setup.number, caller: caller, template: template, keeper: keeper,
+            forged: fetcher.forged(stream: plan.stream, client: plan.client), recorder: recorder,
             reactor: reactor, clock: clock
         ) { [self] in
             recorder.flush()

@@ -14,7 +14,7 @@ struct DefectCase: Sendable {
 /// In the order in which the product names them.
 let defectTable = [
     DefectCase(name: "alg-none", gauntlet: ["alg-none", "alg-None", "alg-NONE", "alg-nOnE"]),
-    DefectCase(name: "hs256-with-public-key", gauntlet: ["hs256-pem"]),
+    DefectCase(name: "hs256-with-public-key", gauntlet: ["alg-hs256-pem"]),
     DefectCase(name: "no-signature-check", gauntlet: ["sig-empty", "sig-bit-flipped", "sig-attacker"]),
     DefectCase(
         name: "first-key-wins",

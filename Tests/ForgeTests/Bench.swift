@@ -10,12 +10,12 @@ enum Bench {
     static let now: Int64 = 1_700_000_000
     static let skewSeconds: Int64 = 60
 
-    static func make(isRFC9068: Bool = false, seed: UInt64 = 1) throws -> ForgeBench {
+    static func make(isRFC9068: Bool = false, scope: [String] = ["read:data"], seed: UInt64 = 1) throws -> ForgeBench {
         ForgeBench(
             keys: try keys.get(),
             claims: ForgeBench.Claims(
                 issuer: issuer, sisterIssuer: "https://localhost:4444/", audience: audience, client: "supa-cli",
-                scope: ["read:data"], isRFC9068: isRFC9068),
+                scope: scope, isRFC9068: isRFC9068),
             now: now, skewSeconds: skewSeconds, trapURL: "http://localhost:9", seed: seed)
     }
 

@@ -83,6 +83,20 @@ struct ForgeryTests {
         #expect(!signature.lexicographicallyPrecedes(bench.modulus))
     }
 
+    @Test("What scenarios can name are the tokens that any client can send and that depend on no skew and no profile")
+    func sendable() throws {
+        // With two scopes there is a space in what is not encoded.
+        let bench = try Bench.make(scope: ["read:data", "write:data"])
+        let sendable = try Forgery.all.filter { forgery in
+            let description = forgery.description
+            guard description.profile == nil, !description.needsSkew, let token = try forgery.forged(on: bench).token else {
+                return false
+            }
+            return token.count <= ForgeryNames.tokenBytesMax && token.allSatisfy { (0x21...0x7E).contains($0) }
+        }
+        #expect(ForgeryNames.sendable == sendable.map(\.description.name))
+    }
+
     private static func isSigned(_ token: [UInt8], by keys: JWKSet) -> Bool {
         guard let jws = try? CompactJWS.parse(token, limits: TokenLimits(bytesMax: 2 << 20)) else { return false }
         return (try? JWSVerifier().checkSignature(of: jws, with: keys.keys)) != nil

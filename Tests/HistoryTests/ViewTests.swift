@@ -52,7 +52,7 @@ struct ViewTests {
         #expect(try await lines(path, "PRAGMA application_id") == ["1263817294"])
         #expect(
             try await lines(path, "SELECT * FROM schema")
-                == ["1|Keyturn history. Times are nanoseconds from the run's start unless a name says otherwise."])
+                == ["2|Keyturn history. Times are nanoseconds from the run's start unless a name says otherwise."])
     }
 
     private func lines(_ path: String, _ sql: String) async throws -> [String] {

@@ -7,7 +7,8 @@ import Testing
 @Suite("The scenarios that are shipped")
 struct ShippedScenarioTests {
     private static let names = [
-        "issuer-outage", "key-rotation", "key-set-trouble", "normal-calls", "one-bad-key", "rotate-and-revoke", "scope-denial",
+        "forged-among-good", "issuer-outage", "key-rotation", "key-set-trouble", "normal-calls", "one-bad-key",
+        "rotate-and-revoke", "scope-denial",
         "surprise-rotation", "token-expiry",
     ]
 

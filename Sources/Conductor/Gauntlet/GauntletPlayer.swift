@@ -68,8 +68,10 @@ struct GauntletPlayer: Sendable {
 
     /// The request as it goes over the wire (RFC 9112 section 2.1).
     private func bytes(of item: ForgeAnswer.Item) -> [UInt8] {
-        let host = url.split(separator: "/").dropFirst().first ?? ""
-        let target = order.call.path + (item.query.map { "?" + $0 } ?? "")
+        let place = url.split(separator: "/")
+        let host = place.dropFirst().first ?? ""
+        let base = place.dropFirst(2).map { "/" + $0 }.joined()
+        let target = base + order.call.path + (item.query.map { "?" + $0 } ?? "")
         let hasBody = ["POST", "PUT", "PATCH"].contains(order.call.method)
         var head = [
             "\(order.call.method) \(target) HTTP/1.1", "Host: \(host)", "User-Agent: keyturn", "Accept: application/json",

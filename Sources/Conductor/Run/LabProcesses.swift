@@ -46,7 +46,11 @@ final class LabProcesses: Sendable {
         let workers = try (1...scenario.lab.workers).map { try child("worker-\($0)", "worker") }
 
         let ports = scenario.lab.resourceServers.compactMapValues { $0.foreign?.issuerPort }
-        setUp(issuer, .issuer(IssuerSetup(secrets: secrets, listeners: servers, ports: ports, forges: order.forges)))
+        setUp(
+            issuer,
+            .issuer(
+                IssuerSetup(
+                    secrets: secrets, listeners: servers, ports: ports, forges: order.forges || !scenario.forgedStreams.isEmpty)))
         let issued = try await ready(issuer)
         func issuerURL(_ server: String) -> String { (issued.urls[server] ?? "") + "/" }
         let trust = try trustFiles(issued.caPEM)
@@ -65,13 +69,14 @@ final class LabProcesses: Sendable {
             feed.take(.server(ServerFact(name: server.name, url: target.url, issuer: target.issuer)))
         }
         let steppers = Set(scenario.steps.map(\.plan.client))
+        let forged = try await ForgedTokens.make(for: scenario.forgedStreams, by: issuer)
         for (index, worker) in workers.enumerated() {
             let traffics = scenario.traffic.filter { index < $0.workers }
             // The secrets of whom it plays, and no others; the first worker plays the steps.
             let played = Set(traffics.map(\.client)).union(index == 0 ? steppers : [])
             let setup = WorkerSetup(
                 number: index + 1, traffics: traffics, secrets: secrets.filter { played.contains($0.key) }, targets: targets,
-                caPEM: issued.caPEM)
+                caPEM: issued.caPEM, forged: forged.of(traffics: traffics, playsSteps: index == 0))
             setUp(worker, .worker(setup))
         }
         for worker in workers { _ = try await ready(worker) }

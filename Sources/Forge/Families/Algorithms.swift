@@ -57,18 +57,18 @@ extension Forgery {
         ]
 
     private static let confused: [Forgery] = [
-        hmac("hs256-pem", "the public key in PEM") { Array(try $0.keys.lab.publicKey.pem().utf8) },
-        hmac("hs256-pem-trimmed", "the public key in PEM without its last line end") { bench in
+        hmac("alg-hs256-pem", "the public key in PEM") { Array(try $0.keys.lab.publicKey.pem().utf8) },
+        hmac("alg-hs256-pem-trimmed", "the public key in PEM without its last line end") { bench in
             Array(try bench.keys.lab.publicKey.pem().utf8.reversed().drop { $0 == UInt8(ascii: "\n") }.reversed())
         },
-        hmac("hs256-der", "the public key in DER") { try $0.keys.lab.publicKey.der() },
-        hmac("hs256-modulus", "the modulus") { $0.keys.lab.publicKey.rsaModulus ?? [] },
-        hmac("hs256-modulus-text", "the n of the JWK as text") {
+        hmac("alg-hs256-der", "the public key in DER") { try $0.keys.lab.publicKey.der() },
+        hmac("alg-hs256-modulus", "the modulus") { $0.keys.lab.publicKey.rsaModulus ?? [] },
+        hmac("alg-hs256-modulus-text", "the n of the JWK as text") {
             Array(Base64URL.encode($0.keys.lab.publicKey.rsaModulus ?? []).utf8)
         },
-        hmac("hs256-jwk", "the public JWK") { $0.keys.lab.jwk().bytes() },
-        hmac("hs256-empty", "no bytes at all") { _ in [] },
-        hmac("hs256-kid", "the kid") { Array($0.keys.lab.kid.utf8) },
+        hmac("alg-hs256-jwk", "the public JWK") { $0.keys.lab.jwk().bytes() },
+        hmac("alg-hs256-empty", "no bytes at all") { _ in [] },
+        hmac("alg-hs256-kid", "the kid") { Array($0.keys.lab.kid.utf8) },
     ]
 
     private static func hmac(

@@ -70,7 +70,7 @@ final class ForgingDesk: Sendable {
             }
             do {
                 let forged = try forgery.forged(on: bench)
-                if let token = forged.token { note(token, forgery.description, order) }
+                if let token = forged.token { note(token, forgery.description, order, bench) }
                 answer.items.append(
                     ForgeAnswer.Item(
                         name: name, lines: forged.lines.map(RawBytes.init), query: forged.query,
@@ -116,11 +116,16 @@ final class ForgingDesk: Sendable {
             seed: order.seed)
     }
 
-    private func note(_ token: [UInt8], _ description: ForgeryDescription, _ order: ForgeOrder) {
+    private func note(_ token: [UInt8], _ description: ForgeryDescription, _ order: ForgeOrder, _ bench: ForgeBench) {
+        let sha256 = SHA256Digest.of(token).hex
+        // A good token is one that the issuer minted, whatever is odd about it.
+        if description.grade == .accept && !description.needsSkew {
+            record(.tokenMinted(bench.goodFact(sha256: sha256, at: now(), order)))
+        }
         record(
             .tokenForged(
                 ForgedTokenFact(
-                    sha256: SHA256Digest.of(token).hex, at: now(), name: description.name, grade: description.grade,
+                    sha256: sha256, at: now(), name: description.name, grade: description.grade,
                     wanted: description.wanted, server: order.server, client: order.client)))
     }
 }

@@ -96,15 +96,19 @@ public struct WorkerSetup: Codable, Sendable {
     public var targets: [String: Target]
     /// The lab CA's certificate in PEM; nil where the issuer speaks plain HTTP.
     public var caPEM: String?
+    /// Stream number to the forged token that it sends.
+    public var forged: [Int: RawBytes]
 
     /// Creates a setup from its parts.
     public init(
-        number: Int, traffics: [TrafficPlan], secrets: [String: ClientSecret], targets: [String: Target], caPEM: String?
+        number: Int, traffics: [TrafficPlan], secrets: [String: ClientSecret], targets: [String: Target], caPEM: String?,
+        forged: [Int: RawBytes] = [:]
     ) {
         self.number = number
         self.traffics = traffics
         self.secrets = secrets
         self.targets = targets
         self.caPEM = caPEM
+        self.forged = forged
     }
 }

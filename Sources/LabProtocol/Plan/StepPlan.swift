@@ -16,6 +16,8 @@ public struct StepPlan: Codable, Sendable, Hashable {
         case fresh
         /// The one that an earlier step saved under this name.
         case saved(String)
+        /// One that the issuer forged under this name before the run.
+        case forged(String)
     }
 
     /// The stream number that its request carries.

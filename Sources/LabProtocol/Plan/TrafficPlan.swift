@@ -22,12 +22,14 @@ public struct TrafficPlan: Codable, Sendable, Hashable {
     public var token: TokenHabit
     /// Milliseconds before a request is given up.
     public var timeoutMilliseconds: Int
+    /// Which of its requests carry a forged token; nil for none.
+    public var forge: ForgeShare?
 
     /// Creates a plan from its parts.
     public init(
         stream: Int, name: String, client: String, server: String, call: Call, ratePerSecond: Double, workers: Int,
         startsAt: Int64,
-        lasts: Int64, token: TokenHabit, timeoutMilliseconds: Int
+        lasts: Int64, token: TokenHabit, timeoutMilliseconds: Int, forge: ForgeShare? = nil
     ) {
         self.stream = stream
         self.name = name
@@ -40,6 +42,7 @@ public struct TrafficPlan: Codable, Sendable, Hashable {
         self.lasts = lasts
         self.token = token
         self.timeoutMilliseconds = timeoutMilliseconds
+        self.forge = forge
     }
 
     /// How many requests its schedule holds, all workers together.

@@ -14,11 +14,12 @@ enum Answer: Sendable, Hashable {
     /// - Parameters:
     ///   - outcome: what came back.
     ///   - accepted: statuses beside 2xx that say that the call came past the guard.
-    init(_ outcome: RequestOutcome, accepted: [Int] = []) {
+    ///   - refused: statuses beside 401 and 403 that refuse what the call carried.
+    init(_ outcome: RequestOutcome, accepted: [Int] = [], refused: [Int] = []) {
         switch outcome {
         case .answered(let status, _, _) where accepted.contains(status): self = .accepted(status: status)
         case .answered(let status, _, _) where (200..<300).contains(status): self = .accepted(status: status)
-        case .answered(let status, let error, let challenge) where status == 401 || status == 403:
+        case .answered(let status, let error, let challenge) where status == 401 || status == 403 || refused.contains(status):
             self = .refused(status: status, error: error, challenge: challenge)
         case .answered(let status, _, _): self = .neither(status: status)
         case .failed(let failure): self = .none(failure)

@@ -14,6 +14,8 @@ enum Cause: Sendable, Hashable {
     case unresolvedToken
     /// The issuer did not mint the token.
     case unknownToken
+    /// The token was forged under this name.
+    case forged(String)
     /// The token is for another API.
     case wrongAudience(String)
     /// The token is from another issuer.
@@ -50,6 +52,7 @@ enum Cause: Sendable, Hashable {
         case .noToken: "the call carried no token"
         case .unresolvedToken: "the history does not say which token it carried"
         case .unknownToken: "the issuer did not mint the token"
+        case .forged(let name): "the token was forged (\(name))"
         case .wrongAudience(let audience): "the token is for \(audience)"
         case .wrongIssuer(let issuer): "the token is from \(issuer)"
         case .issuerUnsettled: "no fact says which issuer the server trusts"

@@ -22,12 +22,15 @@ struct Judge: Sendable {
         guard casebook.streams.indices.contains(fact.stream) else { return nil }
         let stream = casebook.streams[fact.stream]
         let server = stream.server.map { casebook.servers[$0] }
-        let answer = Answer(fact.outcome, accepted: server?.acceptedStatuses ?? [])
+        let forgery = casebook.forgery(of: fact)
+        let answer = Answer(fact.outcome, accepted: server?.acceptedStatuses ?? [], refused: forgery?.refusalStatuses ?? [])
         let minted = fact.token.flatMap { casebook.facts.tokens[$0]?.minted }
         let key = minted.flatMap { casebook.keys.index(of: $0.thumbprint) }
         var vitality: Vitality?
         let obligation: Obligation
-        if case .scopes(let need) = stream.need, let server = stream.server, let minted {
+        if let forgery, forgery.grade != .accept, case .scopes = stream.need {
+            obligation = .of(forgery)
+        } else if case .scopes(let need) = stream.need, let server = stream.server, let minted {
             let token = present(minted, to: server, key: key, fact)
             obligation = .of(token, needing: need)
             vitality = Vitality(token, needing: need)

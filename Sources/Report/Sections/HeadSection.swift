@@ -47,7 +47,8 @@ extension Story {
         let what =
             "\(plan.name): \(plan.call) as \(plan.client) at \(NumberWords.rate(plan.ratePerSecond)) from \(workers) "
             + "for \(Nanoseconds(plan.lasts))\(start)"
-        guard plan.token.sendsToken else { return [what, "sends no token"] }
+        let forged = plan.forge.map { ["\(Share(fraction: $0.share)) carry a forged token (\($0.name))"] } ?? []
+        guard plan.token.sendsToken else { return [what, "sends no token"] + forged }
         let renewal: String
         switch plan.token.refreshAhead {
         case nil: renewal = "never renews its token"
@@ -59,7 +60,7 @@ extension Story {
             case .keep: "on a 401 it keeps it"
             case .refreshOnce: "on a 401 it fetches another and tries once more"
             }
-        return [what, renewal, on401]
+        return [what, renewal, on401] + forged
     }
 
     private func drawDefects(on page: inout Page) {

@@ -46,19 +46,22 @@ struct StepDecoder {
 
     private func decodeAction(_ object: inout ObjectReader, callReader: inout JSONReader?) -> StepPlan.Action? {
         let action = object.exactlyOne(of: ["call", "requestToken"])
-        let tokenReader = object.optional("token")
+        // At most one of them says which token it is.
+        let choice = object.atMostOne(of: ["token", "forge"])
+        let tokenReader = choice?.reader
         guard let action else { return nil }
         if action.name == "call" {
             callReader = action.reader
             let call = action.reader.call()
-            let token = tokenReader.map(decodeToken) ?? .some(.fresh)
+            let token = choice.map { $0.name == "forge" ? decodeForge($0.reader) : decodeToken($0.reader) } ?? .some(.fresh)
             guard let call, let token else { return nil }
             return .call(call, token: token)
         }
         if let tokenReader {
             return tokenReader.fail(
                 code: ReadingCode.conflictingMembers.rawValue,
-                problem: "\"requestToken\" and \"token\" cannot stand together", expected: "\"token\" beside a \"call\" only")
+                problem: "\"requestToken\" and \"\(choice?.name ?? "")\" cannot stand together",
+                expected: "\"\(choice?.name ?? "")\" beside a \"call\" only")
         }
         return action.reader.object { (request: inout ObjectReader) -> StepPlan.Action? in
             .requestToken(scope: request.optional("scope")?.scope())
@@ -81,6 +84,10 @@ struct StepDecoder {
                 code: ReadingCode.unknownValue.rawValue, problem: found,
                 expected: "\"fresh\", \"none\" or {\"use\": \"the name of a saved token\"}")
         }
+    }
+
+    private func decodeForge(_ reader: JSONReader) -> StepPlan.TokenChoice? {
+        reader.forgery().map(StepPlan.TokenChoice.forged)
     }
 
     private func failSaved<T>(_ reader: JSONReader, _ name: String) -> T? {
@@ -129,13 +136,16 @@ struct StepDecoder {
         _ reader: JSONReader?, _ action: StepPlan.Action?, client: String?, server: String?
     ) -> String? {
         guard let reader, let name = reader.givenName() else { return nil }
-        if case .call(_, token: StepPlan.TokenChoice.none) = action {
-            return reader.fail(
-                .saveWithoutToken, problem: "this step has no token to save", expected: "no \"save\", or another \"token\"")
-        }
+        if case .call(_, token: StepPlan.TokenChoice.none) = action { return failSave(reader) }
+        if case .call(_, token: .forged) = action { return failSave(reader) }
         guard !saved.contains(where: { $0.name == name }) else { return reader.failTwice("saved token", name) }
         saved.append(SavedToken(name: name, client: client ?? "", server: server ?? ""))
         return name
+    }
+
+    private func failSave(_ reader: JSONReader) -> String? {
+        reader.fail(
+            .saveWithoutToken, problem: "this step has no token to save", expected: "no \"save\", or another \"token\"")
     }
 
     private static func title(of action: StepPlan.Action, client: String) -> String {
@@ -143,6 +153,7 @@ struct StepDecoder {
         case .call(let call, token: .fresh): "\(call) as \(client)"
         case .call(let call, token: .none): "\(call) without a token"
         case .call(let call, token: .saved(let name)): "\(call) with the token \"\(name)\""
+        case .call(let call, token: .forged(let name)): "\(call) with a forged token (\(name))"
         case .requestToken(nil): "request a token as \(client)"
         case .requestToken(let scope?): "request a token as \(client) for \"\(scope)\""
         }

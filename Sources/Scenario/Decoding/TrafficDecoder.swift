@@ -35,11 +35,13 @@ struct TrafficDecoder {
             let timeout = object.optional("timeout").map { $0.timeout() } ?? .some(ScenarioLimits.timeoutStandardMilliseconds)
             let token = object.optional("token").map { $0.tokenHabit() } ?? .some(.standard)
             let client = lab.client(clientReader, of: reader, member: "client", acts: token?.sendsToken ?? true)
+            let forge = object.optional("forge").flatMap { $0.forgeShare() }
             guard let name, let client, let server, let workers, let rate, let call, let from, let length, let timeout, let token
             else { return nil }
             let plan = TrafficPlan(
                 stream: stream, name: name, client: client, server: server, call: call, ratePerSecond: rate.perSecond,
-                workers: Int(workers), startsAt: from.count, lasts: length.count, token: token, timeoutMilliseconds: timeout)
+                workers: Int(workers), startsAt: from.count, lasts: length.count, token: token, timeoutMilliseconds: timeout,
+                forge: forge)
             checkGrant(plan, clientReader ?? reader)
             checkSchedule(plan, rate, reader)
             return plan

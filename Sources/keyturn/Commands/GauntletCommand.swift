@@ -17,7 +17,7 @@ struct GauntletCommand: AsyncParsableCommand {
                 keyturn gauntlet
                 keyturn gauntlet --family signature --family key
                 keyturn gauntlet --list
-                keyturn gauntlet --url http://127.0.0.1:3000 --issuer-port 4443 --ca-out ca.pem
+                keyturn gauntlet --url http://127.0.0.1:3000 --issuer-port 4443
 
             Each forgery is sent between good tokens, which must be accepted. The exit status is 1 where one that must be refused
             was accepted or a good token was refused, and 4 where that could not be told. docs/gauntlet.md lists them all.

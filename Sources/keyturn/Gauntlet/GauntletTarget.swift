@@ -15,6 +15,17 @@ struct GauntletTarget: ParsableArguments {
             "The resource server, by its name in the lab (default: the only one, or the first).", valueName: "name"))
     var server: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "A server that someone else runs and that trusts this lab's issuer, in the place of the lab's own.", valueName: "url")
+    )
+    var url: String?
+
+    @Option(
+        name: .customLong("issuer-port"),
+        help: ArgumentHelp("With --url: the issuer is http://localhost:PORT/ (default: 4443).", valueName: "port"))
+    var issuerPort: Int?
+
     @Option(help: "The call that carries the tokens.", transform: Self.call)
     var call = Call(method: "GET", path: "/api/data")
 
@@ -50,6 +61,10 @@ struct GauntletTarget: ParsableArguments {
 
     func validate() throws {
         guard (1...60_000).contains(timeout) else { throw ValidationError("--timeout is 1 to 60000 milliseconds") }
+        guard url != nil || issuerPort == nil else { throw ValidationError("--issuer-port goes with --url") }
+        guard url == nil || defect.isEmpty else {
+            throw ValidationError("--defect breaks Keyturn's own server, not one at a --url")
+        }
     }
 
     /// Reads the lab and takes aim.
@@ -63,6 +78,12 @@ struct GauntletTarget: ParsableArguments {
             let near = server.flatMap { NearestName.of($0, among: names) }.map { "; did you mean \($0)?" } ?? ""
             throw CommandFailure(.wrongUse, "keyturn: the lab has no resource server \(server ?? "at all")\(near)")
         }
+        guard api.signingAlgorithm == .rs256 else {
+            throw CommandFailure(
+                .wrongUse,
+                "keyturn: forgeries are made for RS256, and \(api.name) has its tokens signed by \(api.signingAlgorithm.rawValue)"
+            )
+        }
         let scopes = scope.map { $0.split(separator: " ").map(String.init) } ?? self.scopes(of: name, in: known)
         guard !scopes.isEmpty else {
             throw CommandFailure(
@@ -74,19 +95,41 @@ struct GauntletTarget: ParsableArguments {
             server: name,
             client: client ?? Self.client(granted: scopes, at: name, in: known), call: call, scope: scopes,
             timeoutMilliseconds: timeout, seed: seed, progress: nil)
-        return Aim(scenario: try scenario(on: source, server: name), order: order, knowsSkew: true)
+        return Aim(
+            scenario: try scenario(on: source, server: name, client: order.client), order: order,
+            knowsSkew: knowsSkew(of: known.resourceServers[name], source))
+    }
+
+    /// Our own server keeps to what the lab says or leaves out; another's has said so itself, or is not asked about its edges.
+    private func knowsSkew(of server: Lab.ResourceServer?, _ source: JSONSource) -> Bool {
+        guard let server, url != nil || server.foreign != nil else { return true }
+        let node = try? StrictJSON.parse(source.bytes, named: source.name, limits: .file)
+        return url == nil && node?["resourceServers"]?[server.name]?["clockSkew"] != nil
     }
 
     /// The lab as it is, with one worker, since a gauntlet needs none and a lab has one at least.
-    private func scenario(on lab: JSONSource, server: String) throws(InvalidInput) -> Scenario {
-        let step: JSON = ["call": .string("\(call)"), "token": "none", "server": .string(server), "expect": ["status": 401]]
+    private func scenario(on lab: JSONSource, server: String, client: String) throws(InvalidInput) -> Scenario {
+        // It is not played, and names no call, since the call may be one of a server whose routes the lab does not know.
+        let step: JSON = ["requestToken": [:], "as": .string(client), "server": .string(server), "expect": ["status": 200]]
         let text: JSON = [
-            "formatVersion": .int(ScenarioFile.formatVersion), "title": "The token gauntlet", "lab": ["workers": 1],
+            "formatVersion": .int(ScenarioFile.formatVersion), "title": "The token gauntlet", "lab": patch(server),
             "steps": [step],
         ]
         return try ScenarioFile.load(
             scenario: JSONSource(name: "gauntlet.json", bytes: text.bytes()), lab: lab, defects: defect)
     }
+
+    private func patch(_ server: String) -> JSON {
+        guard let url else { return ["workers": 1] }
+        // The lab's CA is a new one each time, which a server that runs already cannot know: the issuer speaks plain HTTP.
+        let foreign: JSON = [
+            "url": .string(url), "issuerPort": .int(Int64(issuerPort ?? Self.issuerPortStandard)), "ready": ["status": "any"],
+            "command": nil, "cwd": nil, "env": nil, "defects": nil, "jwks": nil, "memo": nil,
+        ]
+        return ["workers": 1, "issuer": ["scheme": "http"], "resourceServers": [server: foreign]]
+    }
+
+    private static let issuerPortStandard = 4_443
 
     private func scopes(of server: String, in lab: Lab) -> [String] {
         let routes = lab.resourceServers[server]?.routes ?? Route.standard
