@@ -89,6 +89,33 @@ struct TokenRecordsTests {
         #expect(try records.revoke("x", by: "supa-cli", issuer: issuer) == nil)
     }
 
+    @Test("a JWT that was revoked stays so when its ECDSA signature is turned into another good one")
+    func malleated() throws {
+        let token = try minting.mint(granted(), issuer: issuer).response.accessToken
+        let twin = try Self.twin(of: token)
+        #expect(twin != token)
+        #expect(about(twin) == about(token))
+        #expect(about(twin) != Self.inactive)
+        #expect(try records.revoke(twin, by: "supa-cli", issuer: issuer) == SHA256Digest.of(twin))
+        #expect(about(twin) == Self.inactive)
+        #expect(about(token) == Self.inactive)
+        #expect(records.isRevoked(try CompactToken.parse(token)))
+    }
+
+    @Test("claims of one's own do not decide whether a token is said to be active")
+    func claimsOfAnswer() throws {
+        let own = JSON.Members([("active", false), ("token_type", "mac"), ("region", "eu")])
+        for token in [
+            try records.issue(granted(own), issuer: issuer).accessToken,
+            try minting.mint(granted(own), issuer: issuer).response.accessToken,
+        ] {
+            let answer = try StrictJSON.parse(Array(about(token).utf8), named: "answer", limits: .request)
+            #expect(answer["active"]?.bool == true)
+            #expect(answer["token_type"]?.string == "Bearer")
+            #expect(answer["region"]?.string == "eu")
+        }
+    }
+
     @Test("a table takes no more than it can hold, and takes again when something has expired")
     func bounded() {
         let table = ExpiringTable<Int>(countMax: 2)
@@ -108,9 +135,27 @@ struct TokenRecordsTests {
 
     private func about(_ token: String) -> String { records.introspection(of: token, issuer: issuer).text() }
 
-    private func granted() throws -> Grants.Granted {
+    /// The same token with the other signature of the two that are good for it: s becomes n - s (SEC 1 section 4.1.4).
+    private static func twin(of token: String) throws -> String {
+        let dot = try #require(token.lastIndex(of: "."))
+        let signature = try #require(Base64URL.decode(String(token[token.index(after: dot)...])))
+        var (difference, borrow) = ([UInt8](repeating: 0, count: 32), 0)
+        for index in (0..<32).reversed() {
+            let digit = Int(order[index]) - Int(signature[32 + index]) - borrow
+            (difference[index], borrow) = (UInt8(digit < 0 ? digit + 256 : digit), digit < 0 ? 1 : 0)
+        }
+        return token[...dot] + Base64URL.encode(Array(signature[..<32]) + difference)
+    }
+
+    /// The order n of P-256 (FIPS 186-4 D.1.2.3).
+    private static let order: [UInt8] =
+        [UInt8](repeating: 0xFF, count: 4) + [UInt8](repeating: 0, count: 4) + [UInt8](repeating: 0xFF, count: 8) + [
+            0xBC, 0xE6, 0xFA, 0xAD, 0xA7, 0x17, 0x9E, 0x84, 0xF3, 0xB9, 0xCA, 0xC2, 0xFC, 0x63, 0x25, 0x51,
+        ]
+
+    private func granted(_ claims: JSON.Members = JSON.Members([("region", "eu")])) throws -> Grants.Granted {
         var api = try #require(Samples.registry().api(identifier: "http://localhost:8080"))
-        api.claims = JSON.Members([("region", "eu")])
+        api.claims = claims
         api.algorithm = .es256
         return Grants.Granted(client: "supa-cli", api: api, audience: api.identifier, scope: ["read:data"])
     }

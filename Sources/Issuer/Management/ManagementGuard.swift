@@ -43,7 +43,7 @@ struct ManagementGuard: Sendable {
         } catch {
             throw .unauthorized(error.code == .expired ? "Expired token" : "Invalid token")
         }
-        guard !records.isRevoked(token.digest) else { throw .unauthorized("Revoked token") }
+        guard !records.isRevoked(token) else { throw .unauthorized("Revoked token") }
         return Set(claims.scope)
     }
 }

@@ -45,7 +45,9 @@ struct TokenRecords: Sendable {
     /// - Parameter issuer: who is asked; another issuer's tokens are not active here.
     func introspection(of token: String, issuer: IssuerURL) -> JSON {
         guard let members = active(token, issuer: issuer) else { return ["active": false] }
-        return JSON(members: [("active", true)] + members + [("token_type", "Bearer")])
+        // Claims of one's own may have these names, and of two members with one name the later would stand.
+        let said = members.filter { $0.0 != "active" && $0.0 != "token_type" }
+        return JSON(members: [("active", true)] + said + [("token_type", "Bearer")])
     }
 
     /// Revokes an active token; about another one there is nothing to do (RFC 7009 section 2.2).
@@ -60,29 +62,34 @@ struct TokenRecords: Sendable {
         let now = wall() / 1_000_000_000
         if opaque.value(of: digest, now: now) != nil {
             opaque.remove(digest)
-        } else if case .int(let expiresAt)? = member("exp", of: members) {
-            guard revoked.put((), for: digest, until: expiresAt, now: now) else { throw .tooManyTokens }
+        } else if case .int(let expiresAt)? = member("exp", of: members), let jwt = try? CompactToken.parse(token) {
+            guard revoked.put((), for: Self.name(of: jwt), until: expiresAt, now: now) else { throw .tooManyTokens }
         }
         return digest
     }
 
     /// Whether a JWT was revoked.
-    func isRevoked(_ digest: SHA256Digest) -> Bool {
-        revoked.value(of: digest, now: wall() / 1_000_000_000) != nil
+    func isRevoked(_ jwt: CompactToken) -> Bool {
+        revoked.value(of: Self.name(of: jwt), now: wall() / 1_000_000_000) != nil
+    }
+
+    /// What a JWT is known by once it is revoked: what was signed, without the signature. Whoever holds an ECDSA signature (r, s)
+    /// can make another good one of it, (r, n - s), and with it a token of other bytes that says the same.
+    private static func name(of jwt: CompactToken) -> SHA256Digest {
+        SHA256Digest.of(Array(jwt.jws.signingInput))
     }
 
     /// The members of the answer about an active token; nil for one that is not.
     private func active(_ token: String, issuer: IssuerURL) -> [(String, JSON)]? {
         let now = wall()
-        let digest = SHA256Digest.of(token)
-        if let members = opaque.value(of: digest, now: now / 1_000_000_000) {
+        if let members = opaque.value(of: SHA256Digest.of(token), now: now / 1_000_000_000) {
             guard case .string(let known)? = member("iss", of: members), known == issuer.description else { return nil }
             return members
         }
         let verifier = JWTVerifier(
             policy: ClaimsPolicy(issuer: .exactly(issuer.description), audience: .any, clockSkew: .zero),
             algorithms: Set(SignatureAlgorithm.allCases))
-        guard !isRevoked(digest), let jwt = try? CompactToken.parse(token),
+        guard let jwt = try? CompactToken.parse(token), !isRevoked(jwt),
             (try? verifier.verify(jwt, keys: JWKSet(keys: keys.publicKeys), now: now)) != nil,
             let object = jwt.payload.object
         else { return nil }
