@@ -111,6 +111,8 @@ private let seen = """
     "ES256": "current next"}
     keys after a rotation: {"RS256": "previous current next", "RS384": "previous current next", \
     "RS512": "previous current next", "PS256": "previous current next", "ES256": "previous current next"}
+    refused: [404, 409]
+    keys after that: true
     changed: {"signing_alg": "EdDSA", "claims": {"region": "us"}}
     after the change: ["EdDSA", "us"]
     discovery after it: ["RS256", "RS384", "RS512", "PS256", "ES256", "EdDSA"]

@@ -29,14 +29,14 @@ struct ResourceServerRoutes: Sendable {
             try await ManagementRoutes.answer {
                 _ = try guardian.check(request, needing: [.createResourceServers])
                 let made = try await ManagementRequest.body(request, Self.new)
-                try await management.keys.begin(made.algorithm)
-                try registry.change { (registry: inout Registry) throws in
+                _ = try await change(made.algorithm) { registry in
                     // The management API has both names.
                     guard registry.apis[made.identifier] == nil, !made.identifier.isExactly(management.managementAudience) else {
                         throw ManagementError.conflict(
                             "A resource server with this identifier exists already.", code: "resource_server_conflict")
                     }
                     try registry.put(made)
+                    return made
                 }
                 management.note("resource server \(made.id) created")
                 return .json(json(made), status: .created)
@@ -50,8 +50,7 @@ struct ResourceServerRoutes: Sendable {
             try await ManagementRoutes.answer {
                 _ = try guardian.check(request, needing: [.updateResourceServers])
                 let change = try await ManagementRequest.body(request, Self.change)
-                if let algorithm = change.algorithm { try await management.keys.begin(algorithm) }
-                let changed = try registry.change { (registry: inout Registry) throws in
+                let changed = try await self.change(change.algorithm) { registry in
                     var api = try own(context, in: registry)
                     change.body(&api)
                     try registry.put(api)
@@ -73,6 +72,16 @@ struct ResourceServerRoutes: Sendable {
                 return Response(status: .noContent)
             }
         }
+    }
+
+    /// Makes a change, with keys of the algorithm that it asks for. They are published and stay, so what is refused begins none.
+    private func change(
+        _ algorithm: SignatureAlgorithm?, _ body: (inout Registry) throws -> Registry.API
+    ) async throws -> Registry.API {
+        var trial = registry.current
+        _ = try body(&trial)
+        if let algorithm { try await management.keys.begin(algorithm) }
+        return try registry.change { (registry: inout Registry) throws in try body(&registry) }
     }
 
     private func found(_ context: BasicRequestContext, in registry: Registry) throws(ManagementError) -> Registry.API {

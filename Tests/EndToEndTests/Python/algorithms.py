@@ -65,6 +65,12 @@ for name in names:
     assert verified(old[name], "urn:" + name)[0] == name
     new = verified(token("every-cli", os.environ["SECRET"], "urn:" + name), "urn:" + name)
     assert new[0] == name and new[1] != jwt.get_unverified_header(old[name])["kid"]
+by = {"Authorization": "Bearer " + token("admin-cli", os.environ["ADMIN_SECRET"], api)}
+seen["refused"] = [
+    requests.patch(api + "resource-servers/urn%3Anone", headers=by, json={"signing_alg": "EdDSA"}, timeout=20).status_code,
+    requests.post(
+        api + "resource-servers", headers=by, json={"identifier": "urn:RS256", "signing_alg": "EdDSA"}, timeout=20).status_code]
+seen["keys after that"] = states() == seen["keys after a rotation"]
 changed = manage("PATCH", "resource-servers/urn%3ARS256", json={"signing_alg": "EdDSA", "claims": {"region": "us"}})
 seen["changed"] = {name: changed[name] for name in ("signing_alg", "claims")}
 algorithm, _, claims = verified(token("every-cli", os.environ["SECRET"], "urn:RS256"), "urn:RS256")
