@@ -19,7 +19,7 @@ extension EndToEnd {
             }
         }
 
-        @Test("A key set in the lab's file that is none ends either command with status 2, and is shown where it stands")
+        @Test("A key set in the lab's file that is none ends every command with status 2, and is shown where it stands")
         func wrongFile() async throws {
             try await Workspace.with { lab in
                 let client = #"""
@@ -36,7 +36,7 @@ extension EndToEnd {
                        expected: a JWK Set with a public key of RSA, P-256 or Ed25519, as {"keys": [{"kty": …}]}
 
                     """#
-                for arguments in [["issuer", "--port", "0"], ["run", "quick.json"]] {
+                for arguments in [["issuer", "--port", "0"], ["run", "quick.json"], ["gauntlet"]] {
                     let finished = try await lab.finish(lab.launch(arguments), secondsMax: 30)
                     #expect(finished == Workspace.Finished(end: .exited(2), output: "", errors: says))
                 }

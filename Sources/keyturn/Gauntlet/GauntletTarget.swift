@@ -72,7 +72,7 @@ struct GauntletTarget: ParsableArguments {
     /// - Throws: ``CommandFailure`` with status 2, `InvalidInput`.
     func aim(at forgeries: [ForgeryDescription]) throws -> Aim {
         let source = try InputFile.source(lab, what: "lab")
-        let known = try ScenarioFile.loadLab(source).lab
+        let known = try ScenarioFile.loadLab(source, keySets: KeySets.problem).lab
         let names = known.resourceServers.keys.sorted()
         guard let name = server ?? names.first, known.resourceServers[name] != nil, let api = known.api(of: name) else {
             let near = server.flatMap { NearestName.of($0, among: names) }.map { "; did you mean \($0)?" } ?? ""
@@ -116,7 +116,7 @@ struct GauntletTarget: ParsableArguments {
             "steps": [step],
         ]
         return try ScenarioFile.load(
-            scenario: JSONSource(name: "gauntlet.json", bytes: text.bytes()), lab: lab, defects: defect)
+            scenario: JSONSource(name: "gauntlet.json", bytes: text.bytes()), lab: lab, defects: defect, keySets: KeySets.problem)
     }
 
     private func patch(_ server: String) -> JSON {

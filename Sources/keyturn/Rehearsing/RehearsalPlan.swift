@@ -71,7 +71,8 @@ struct RehearsalPlan {
         for story in RehearsalStories.all where names.isEmpty || names.contains(story.name) {
             let text = story.text.replacing("\"GET /api/data\"", with: JSON.string("\(call)").text())
             let bytes = stretched(Array(text.utf8), story.name)
-            let scenario = try ScenarioFile.load(scenario: JSONSource(name: "\(story.name).json", bytes: bytes), lab: lab)
+            let scenario = try ScenarioFile.load(
+                scenario: JSONSource(name: "\(story.name).json", bytes: bytes), lab: lab, keySets: KeySets.problem)
             loaded.append(LoadedScenario(scenario: scenario, bytes: bytes))
         }
         return loaded

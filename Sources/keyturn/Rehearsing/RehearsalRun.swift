@@ -85,7 +85,8 @@ struct RehearsalRun {
             "formatVersion": .int(ScenarioFile.formatVersion), "title": "The token gauntlet", "lab": ["workers": 1],
             "steps": [step],
         ]
-        let scenario = try ScenarioFile.load(scenario: JSONSource(name: "gauntlet.json", bytes: text.bytes()), lab: plan.lab)
+        let scenario = try ScenarioFile.load(
+            scenario: JSONSource(name: "gauntlet.json", bytes: text.bytes()), lab: plan.lab, keySets: KeySets.problem)
         let order = GauntletOrder(
             forgeries: Forgery.all.map(\.description).filter { $0.profile == nil || $0.profile == .auth0 },
             control: Forgery.controlName, server: RehearsalPlan.server, client: RehearsalPlan.client, call: plan.call,
