@@ -26,6 +26,9 @@ enum SecretsFile {
     }
 
     private static func make(_ path: String, clients: [String]) throws(StartFailure) -> [String: ClientSecret] {
+        guard !RunFolder.holds(path) else {
+            throw failure("secrets-place", "\(path) cannot hold secrets: a run's folder never does")
+        }
         let secrets = Dictionary(uniqueKeysWithValues: clients.map { ($0, ClientSecret.generated()) })
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure("secrets-unwritable", "\(path) cannot be made: \(reason())") }

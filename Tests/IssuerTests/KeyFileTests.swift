@@ -46,11 +46,18 @@ struct KeyFileTests {
                     code: "key-file-open",
                     reason: "\(path) holds signing keys and can be read by others; run: chmod 600 \(path)"))
         #expect(await failure(folder.path) == StartFailure(code: "key-file-unreadable", reason: "\(folder.path) is not a file"))
-        let inRun = "\(folder.path)/.keyturn/runs/x/keys.json"
-        #expect(
-            await failure(inRun)
-                == StartFailure(
-                    code: "key-file-place", reason: "\(inRun) cannot hold signing keys: a run's folder never does"))
+        let (hidden, runs, link) = ("\(folder.path)/.keyturn", "\(folder.path)/.keyturn/runs", "\(folder.path)/link")
+        for place in [hidden, runs] { #expect(mkdir(place, 0o700) == 0) }
+        #expect(symlink(runs, link) == 0)
+        defer { _ = (unlink(link), rmdir(runs), rmdir(hidden)) }
+        for inRun in [
+            "\(runs)/x/keys.json", "\(hidden)/./runs/keys.json", "\(hidden)/../.keyturn/runs/keys.json", "\(link)/keys.json",
+        ] {
+            #expect(
+                await failure(inRun)
+                    == StartFailure(
+                        code: "key-file-place", reason: "\(inRun) cannot hold signing keys: a run's folder never does"))
+        }
     }
 
     @Test("is refused with all that is wrong in it, and never with a key")

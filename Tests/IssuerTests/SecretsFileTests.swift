@@ -36,6 +36,14 @@ struct SecretsFileTests {
         #expect(try folder.text("secrets.json") == text)
     }
 
+    @Test("is not made in a run's folder")
+    func place() {
+        let inRun = "\(folder.path)/.keyturn/./runs/x/secrets.json"
+        #expect(
+            throws: StartFailure(code: "secrets-place", reason: "\(inRun) cannot hold secrets: a run's folder never does")
+        ) { try SecretsFile.load(inRun, clients: ["a-cli"]) }
+    }
+
     @Test("may hold more clients than the lab has, comments, and any text as a secret")
     func accepted() throws {
         try folder.write(

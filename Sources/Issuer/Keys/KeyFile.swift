@@ -25,7 +25,7 @@ final class KeyFile: Sendable {
     ///
     /// - Throws: `StartFailure` for a path in a run's folder, which never holds a key.
     init(_ path: String) throws(StartFailure) {
-        guard !Self.isInRunFolder(path) else {
+        guard !RunFolder.holds(path) else {
             throw StartFailure(code: "key-file-place", reason: "\(path) cannot hold signing keys: a run's folder never does")
         }
         self.path = path
@@ -137,10 +137,5 @@ final class KeyFile: Sendable {
             try [member(line.current, .current), member(line.next, .next)] + line.previous.map { try member($0, .previous) }
         }
         return JSON(members: [("formatVersion", .int(formatVersion)), ("keys", .array(members))]).text(pretty: true) + "\n"
-    }
-
-    private static func isInRunFolder(_ path: String) -> Bool {
-        let parts = path.split(separator: "/")
-        return zip(parts, parts.dropFirst()).contains { $0 == ".keyturn" && $1 == "runs" }
     }
 }
