@@ -62,6 +62,8 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
             throw ListenError(code: "port-taken", description: "port \(port) on \(host) is taken by another program")
         } catch let error as IOError {
             throw ListenError(code: "listen", description: "\(host):\(port) cannot be listened on: \(error)")
+        } catch is SocketAddressError.UnknownHost {
+            throw ListenError(code: "listen", description: "\(host):\(port) cannot be listened on: the name is not known here")
         }
     }
 

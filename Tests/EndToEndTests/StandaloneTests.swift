@@ -109,6 +109,17 @@ extension EndToEnd {
             }
         }
 
+        @Test("A host that no one knows ends the issuer with status 3 and says so")
+        func hostUnknown() async throws {
+            try await Workspace.with { lab in
+                try lab.write(lab.read("lab.json").replacing("https", with: "http"), to: "lab.json")
+                let issuer = try await lab.run(
+                    "issuer", "--host", "no name", "--port", "4443", "--issuer", "http://localhost:4443/")
+                let says = "keyturn: no name:4443 cannot be listened on: the name is not known here [listen]\n"
+                #expect(issuer == Workspace.Finished(end: .exited(3), output: "", errors: says))
+            }
+        }
+
         @Test("A port that is taken ends either part with status 3 and says so")
         func portTaken() async throws {
             try await Workspace.with { lab in
