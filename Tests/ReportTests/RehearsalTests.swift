@@ -51,7 +51,7 @@ struct RehearsalReportTests {
                                                     stranded for up to 24 h 00 min
 
                   story               verdict  failed/total  outage  stranded  exposure          JWKS fetches
-                  expiry              PASS            0/100  0 ms    0 ms      –                            1
+                  expiry              PASS            0/100  0 ms    –         –                            1
                                       proof: keyturn report 20261124T200000Z-expiry
                   announced-rotation  PASS          0/2,060  0 ms    0 ms      –                            1
                                       proof: keyturn report 20261124T200000Z-announced-rotation
@@ -93,6 +93,20 @@ struct RehearsalReportTests {
             rehearsal.findings.first?.text
                 == "outage = 0ms: 3 s or more, 90 of 100 calls (refused (401)). The new key was in the key set before it signed: "
                 + "fetch the set again before such a key is used, or when a token names a key that is not in it.")
+    }
+
+    @Test("does not call callers stranded that were to keep their token past its exp")
+    func unasked() {
+        let gap = Self.measure(5 * Self.second, nil, affected: 90, of: 100)
+        let rehearsal = Self.rehearsal([
+            Self.story("expiry", outage: gap, stranded: gap), Self.story("surprise-rotation", outage: gap, stranded: gap),
+        ])
+        let rows = RehearsalReport.text(rehearsal, style: .plain).split(separator: "\n").filter { $0.contains(" PASS ") }
+        #expect(
+            rows == [
+                "  expiry             PASS           90/100  5.00 s or more  –               –                    1",
+                "  surprise-rotation  PASS           90/100  5.00 s or more  5.00 s or more  –                    1",
+            ])
     }
 
     @Test("of a server that accepted nothing answers nothing")

@@ -67,17 +67,14 @@ public struct Rehearsal: Sendable {
 extension Rehearsal.Story {
     /// The one server's measures; a rehearsal has no other.
     var outage: Measure? { verdict?.outages.first }
-    var stranded: Measure? { verdict?.stranded.first }
+    /// Nil where the story is not about it: who keeps a token past its `exp` is stranded by every server.
+    var stranded: Measure? { name == "expiry" ? nil : verdict?.stranded.first }
     var exposure: Measure? { verdict?.exposures.first }
     var fetches: Int { verdict?.jwksFetches.values.reduce(0, +) ?? 0 }
     var calls: Int { verdict?.traffics.reduce(0) { $0 + $1.requests } ?? 0 }
 
-    /// Calls that went as they must not: live tokens that were not served, and what had to be refused and was accepted. In the
-    /// flood no one could know the key, so that it was right not to serve them.
-    var failed: Int {
-        let unserved = name == "unknown-kid-flood" ? 0 : outage?.affected ?? 0
-        return unserved + (verdict?.boxes[.wronglyAccepted] ?? 0)
-    }
+    /// Calls that went as they must not: live tokens that were not served, and what had to be refused and was accepted.
+    var failed: Int { (outage?.affected ?? 0) + (verdict?.boxes[.wronglyAccepted] ?? 0) }
 
     /// What was refused in a form that RFC 6750 does not have.
     var oddRefusals: RuleResult? { verdict?.rules.first { $0.code == "refusal-form" && !$0.requests.isEmpty } }

@@ -66,21 +66,22 @@ enum RehearsalStories {
               "title": "A token is refused once it has expired",
               "why": [
                 "Callers that never renew show how long after exp the server goes on accepting; tokens of an issuer whose clock is",
-                "two hours behind have expired long before they arrive."
+                "two hours behind have expired long before they arrive. Clocks may count whole seconds: of its five, a token",
+                "is surely alive for the first three."
               ],
-              "lab": { "apis": { "supa-api": { "tokenLifetime": "2s" } } },
+              "lab": { "apis": { "supa-api": { "tokenLifetime": "5s" } } },
               "traffic": [
                 {
                   "name": "keepers", "client": "supa-cli", "server": "api", "rate": "20/s", "call": "GET /api/data",
-                  "for": "8s", "token": { "refreshAhead": "never", "on401": "keep" }
+                  "for": "11s", "token": { "refreshAhead": "never", "on401": "keep" }
                 }
               ],
               "timeline": [
-                { "at": "8.2s", "fault": { "at": "token", "do": { "clock": "-2h" } } }
+                { "at": "11.2s", "fault": { "at": "token", "do": { "clock": "-2h" } } }
               ],
               "steps": [
                 {
-                  "title": "expired two hours ago", "at": "8.6s", "call": "GET /api/data", "as": "supa-cli",
+                  "title": "expired two hours ago", "at": "11.6s", "call": "GET /api/data", "as": "supa-cli",
                   "server": "api", "expect": { "status": 401 }
                 }
               ]
@@ -281,21 +282,28 @@ enum RehearsalStories {
               "formatVersion": 1,
               "title": "Tokens of a key that is not in the key set",
               "why": [
-                "The new key signs and is not published: each call brings a key ID that no key set holds. A server that asks the",
-                "issuer for each of them lets whoever sends tokens decide how often."
+                "Forged tokens name keys that no key set holds, among good ones. A server that asks the issuer for each of them lets whoever",
+                "sends tokens decide how often, and may have nothing left for its good callers."
               ],
-              "lab": { "apis": { "supa-api": { "tokenLifetime": "3s" } } },
+              "lab": { "apis": { "supa-api": { "tokenLifetime": "1h" } } },
               "traffic": [
                 {
-                  "name": "callers", "client": "supa-cli", "server": "api", "rate": "50/s", "call": "GET /api/data",
-                  "for": "7s", "token": { "refreshAhead": "40%", "on401": "keep" }
+                  "name": "callers", "client": "supa-cli", "server": "api", "rate": "20/s", "call": "GET /api/data",
+                  "for": "7s"
+                },
+                {
+                  "name": "strangers", "client": "supa-cli", "server": "api", "rate": "30/s", "call": "GET /api/data",
+                  "for": "7s", "forge": { "name": "kid-unknown-attacker", "share": "100%" }
+                },
+                {
+                  "name": "others", "client": "supa-cli", "server": "api", "rate": "20/s", "call": "GET /api/data",
+                  "for": "7s", "forge": { "name": "key-other-issuer", "share": "100%" }
                 }
               ],
-              "timeline": [
-                { "at": "1s", "rotate": { "style": "publish-late", "publishAfter": "8s" } }
-              ],
               "expect": [
-                { "jwksFetches": "<= 20" }
+                { "jwksFetches": "<= 20" },
+                { "outage": "0ms", "resolution": "2s" },
+                { "traffic": "callers", "accepted": "100%" }
               ]
             }
 
