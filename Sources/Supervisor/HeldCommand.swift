@@ -15,6 +15,8 @@ final class HeldCommand: Sendable {
         var environment: [String: String]
         /// A text that no other command is marked with.
         var mark: String
+        /// Whether what it prints goes into a log that has a bound; else it goes where this process prints its errors.
+        var isLogged = true
     }
 
     /// How a command ended.
@@ -39,6 +41,7 @@ final class HeldCommand: Sendable {
     let ended = Promise<End>()
 
     private let keeper: KeeperProcess
+    private let log: CommandLog?
     private let state = Monitor(State())
     private let swept = Promise<Void>()
 
@@ -53,7 +56,7 @@ final class HeldCommand: Sendable {
 
     /// Starts a command.
     ///
-    /// - Throws: ``StartFailure`` `command-unknown`, `command-failed`, `keeper`, `no-thread`.
+    /// - Throws: ``StartFailure`` `command-unknown`, `command-failed`, `keeper`, `no-thread`, `no-pipe`.
     static func start(_ order: Order) async throws -> HeldCommand {
         let name = order.words.first ?? ""
         guard let file = CommandPath.find(name, path: order.environment["PATH"] ?? "/usr/bin:/bin", folder: order.folder) else {
@@ -61,33 +64,45 @@ final class HeldCommand: Sendable {
         }
         var environment = order.environment
         environment[ProcessTable.markVariable] = order.mark
-        let keeper = try KeeperProcess.start(mark: order.mark)
+        let log = order.isLogged ? try CommandLog.start(into: STDERR_FILENO) : nil
+        let keeper: KeeperProcess
+        do { keeper = try KeeperProcess.start(mark: order.mark) } catch {
+            log?.handOver()
+            throw error
+        }
         let launched = Promise<HeldCommand>()
         let whole = environment
         // The parent-death signal comes when the thread ends that started the command, so that thread stays with it.
         let started = OSThread.start {
             let arguments = CStrings(order.words)
             let variables = CStrings(whole.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
-            let id = kt_spawn_held(file, arguments.pointers, variables.pointers, order.folder, STDERR_FILENO)
+            let id = kt_spawn_held(file, arguments.pointers, variables.pointers, order.folder, log?.input ?? STDERR_FILENO)
+            let code = errno
+            log?.handOver()
             guard id > 0 else {
-                let why = String(cString: strerror(errno))
+                let why = String(cString: strerror(code))
                 keeper.dismiss()
                 let reason = "\(name) could not be started in \(order.folder): \(why)"
                 return launched.fail(StartFailure(code: "command-failed", reason: reason))
             }
             keeper.hold(group: id)
-            let command = HeldCommand(group: id, mark: order.mark, keeper: keeper)
+            let command = HeldCommand(group: id, mark: order.mark, keeper: keeper, log: log)
             launched.fulfil(command)
             command.watch()
         }
-        guard started else { throw StartFailure(code: "no-thread", reason: "no thread could be made for the command") }
+        guard started else {
+            log?.handOver()
+            keeper.dismiss()
+            throw StartFailure(code: "no-thread", reason: "no thread could be made for the command")
+        }
         return try await launched.value()
     }
 
-    private init(group: pid_t, mark: String, keeper: KeeperProcess) {
+    private init(group: pid_t, mark: String, keeper: KeeperProcess, log: CommandLog?) {
         self.group = group
         self.mark = mark
         self.keeper = keeper
+        self.log = log
     }
 
     /// Whether ``end()`` has been called.
@@ -100,7 +115,7 @@ final class HeldCommand: Sendable {
     }
 
     /// Ends the command and all that it has started: asked by SIGTERM first, killed after ``termWait``. Returns when nothing of it
-    /// is left.
+    /// is left, and what it printed is in the log.
     ///
     /// - Returns: how its leader ended.
     @discardableResult
@@ -111,6 +126,7 @@ final class HeldCommand: Sendable {
         _ = try? await ended.value(within: Self.termWait) { Late() }
         state.change { $0.isReleased = true }
         _ = try await swept.value()
+        await log?.drain()
         return try await ended.value()
     }
 

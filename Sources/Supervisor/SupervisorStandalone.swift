@@ -12,7 +12,8 @@ public enum SupervisorStandalone {
     public static func run(_ words: [String]) async throws -> Int32 {
         _ = kt_set_child_subreaper(1)
         let order = HeldCommand.Order(
-            words: words, folder: ".", environment: OwnEnvironment.variables, mark: "\(getpid())-\(MonotonicClock.now())")
+            words: words, folder: ".", environment: OwnEnvironment.variables, mark: "\(getpid())-\(MonotonicClock.now())",
+            isLogged: false)
         let command = try await HeldCommand.start(order)
         let over = Promise<Void>()
         _ = OSThread.start {
