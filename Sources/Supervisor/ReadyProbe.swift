@@ -23,6 +23,8 @@ struct ReadyProbe: Sendable {
     private static let pause: Duration = .milliseconds(25)
     /// Milliseconds that one answer may take.
     private static let answerMillisecondsMax: Int64 = 5_000
+    /// How the words on an answer begin that is not as it should be.
+    private static let answered = "status "
 
     /// Waits for a command that is to listen on a port of this machine.
     ///
@@ -34,11 +36,14 @@ struct ReadyProbe: Sendable {
             let listeners = ProcessTable.listeners(on: port)
             if !listeners.isEmpty {
                 guard owns(command, listeners) else { return .taken }
+                var met: [String] = []
                 for host in ["127.0.0.1", "[::1]"] {
                     let url = "http://\(host):\(port)"
-                    guard let found = await met(url, until: deadline) else { return .ready(url) }
-                    last = found
+                    guard let found = await self.met(url, until: deadline) else { return .ready(url) }
+                    met.append(found)
                 }
+                // Most servers are at one of the two; what they said there tells more than that no one is at the other.
+                last = met.first { $0.hasPrefix(Self.answered) } ?? met.first ?? last
             }
             if let end = await ended(command) { return .ended(end) }
         }
@@ -78,7 +83,7 @@ struct ReadyProbe: Sendable {
         request.wantsBody = false
         request.freshConnection = true
         switch await client.perform(request) {
-        case .response(let response): return probe.statuses.contain(response.status) ? nil : "status \(response.status)"
+        case .response(let response): return probe.statuses.contain(response.status) ? nil : "\(Self.answered)\(response.status)"
         case .failure(let failure): return failure.message
         }
     }

@@ -45,6 +45,18 @@ extension EndToEnd {
             }
         }
 
+        @Test("A server that allows no leeway is not blamed for that by the gauntlet")
+        func noLeeway() async throws {
+            try await Workspace.with { lab in
+                try lab.takeExample("node")
+                let run = try await lab.run("gauntlet", "--lab", "examples/node/lab.json", "--family", "time")
+                #expect(run.errors == "")
+                #expect(run.end == .exited(0), "\(run.output)")
+                #expect(run.output.contains(/exp-within-skew +either +2xx +401 invalid_token +either way/), "\(run.output)")
+                #expect(run.output.contains(/exp-past-skew +must +401 +401 invalid_token +held/), "\(run.output)")
+            }
+        }
+
         @Test("A trust store is one to Java", .enabled(if: access("/usr/bin/keytool", X_OK) == 0, "there is no keytool"))
         func trustStore() async throws {
             try await Workspace.with { lab in
@@ -127,6 +139,10 @@ extension EndToEnd {
             (
                 #"["sleep", "100"], "ready": { "within": "300ms" }"#,
                 "api exited with status 3: the command did not answer GET /ping as a ready server does within 300ms: nothing listens on port"
+            ),
+            (
+                #"["python3", "-m", "http.server", "--bind", "${HOST}", "${PORT}"], "ready": { "call": "GET /never", "within": "3s" }"#,
+                "api exited with status 3: the command did not answer GET /never as a ready server does within 3s: status 404"
             ),
         ]
 
