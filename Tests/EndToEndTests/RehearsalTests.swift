@@ -52,6 +52,29 @@ extension EndToEnd {
             }
         }
 
+        @Test(
+            "with a server that someone else runs keeps the issuer's keys from story to story, as it knows them"
+        )
+        func url() async throws {
+            try await Workspace.with { lab in
+                // The port of an issuer that is no more: nothing else is given it at once.
+                let issuer = try await lab.issuer(scheme: "http")
+                issuer.program.signal(SIGTERM)
+                try await issuer.program.end(secondsMax: 20)
+                let server = try await lab.resourceServer(issuer: issuer.url)
+                let run = try await lab.finish(
+                    lab.launch([
+                        "rehearse", "--only", "normal-calls", "--only", "scope-denial", "--runs", "kept", "--url", server.url,
+                        "--issuer-port", "\(issuer.port)",
+                    ]), secondsMax: 120)
+                #expect(run.errors == "")
+                #expect(run.end == .exited(0), "\(run.output)")
+                let proof = try #require(run.output.firstMatch(of: /proof: keyturn report (.*-scope-denial)\n/)?.output.1)
+                let report = try await lab.run("report", String(proof))
+                #expect(report.output.hasPrefix("scope-denial: "), "\(report)")
+            }
+        }
+
         @Test("has the stories of scenarios/rehearsal, and gives them to who wants to play them alone")
         func stories() async throws {
             try await Workspace.with { lab in

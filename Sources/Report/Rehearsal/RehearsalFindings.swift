@@ -16,7 +16,8 @@ extension Rehearsal {
     /// What failed or could not be played, with what to do about it.
     private func failures(_ story: Story) -> [RehearsalFinding] {
         if let problem = story.problem {
-            return [RehearsalFinding(story: story.name, text: "It could not be played: \(problem)")]
+            let lines = problem.split(whereSeparator: \.isNewline).joined(separator: " ")
+            return [RehearsalFinding(story: story.name, text: "It could not be played: \(lines)")]
         }
         let failed = (story.verdict?.rules ?? []).filter { $0.status == .fail }
         guard !failed.isEmpty else { return [] }

@@ -84,8 +84,12 @@ struct RehearseCommand: AsyncParsableCommand {
 
     func run() async throws {
         if let export { return try Self.export(to: export) }
+        // A server that goes on from story to story would meet an issuer that has forgotten all its keys.
+        let keys = try url.map { _ in try RehearsalKeys.make() }
+        defer { keys?.remove() }
         let plan = RehearsalPlan(
-            command: command, url: url, issuerPort: url == nil ? nil : issuerPort, audience: audience, path: path, scope: scope,
+            command: command, url: url, issuerPort: url == nil ? nil : issuerPort, keyFile: keys?.file, audience: audience,
+            path: path, scope: scope,
             environment: env.map { ($0.name, $0.value) }, acceptedStatuses: acceptedStatus, cacheAge: cacheAge,
             cooldown: cooldown,
             tokenLifetime: tokenLifetime)
@@ -115,7 +119,7 @@ struct RehearseCommand: AsyncParsableCommand {
         guard let first = outcome.rehearsal.stories.first, !outcome.rehearsal.acceptedAnything else { return }
         Terminal.complain(
             "keyturn: no good token was accepted, so nothing could be rehearsed; the server's log is "
-                + "\(runs)/\(first.run)/logs/\(RehearsalPlan.server).log"
+                + "\(runs == RunStore.standardPath ? runs + "/" : "")\(first.run)/logs/\(RehearsalPlan.server).log"
         )
     }
 

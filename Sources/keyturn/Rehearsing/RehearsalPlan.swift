@@ -10,6 +10,8 @@ struct RehearsalPlan {
     var url: String?
     /// The port of the issuer where the server has to know it ahead.
     var issuerPort: Int?
+    /// Where the issuer's keys outlive a story; nil where each begins with new ones.
+    var keyFile: String?
     var audience: String
     var path: String
     var scope: String
@@ -47,10 +49,11 @@ struct RehearsalPlan {
         // Permissions that begin like the right one, and that have nothing to do with it.
         let (longer, other) = (scope + "base", "rehearsal:other")
         let client = { (scope: String) -> JSON in ["grants": ["supa-api": [.string(scope)]]] }
+        // A certificate of a CA that is a new one in each story can only be trusted by who is told of it.
+        var issuer: JSON = ["scheme": url == nil ? "https" : "http"]
+        if let keyFile { issuer["keys"] = ["file": .string(keyFile)] }
         let whole: JSON = [
-            "formatVersion": .int(Lab.formatVersion),
-            // A certificate of a CA that is a new one in each story can only be trusted by who is told of it.
-            "issuer": ["scheme": url == nil ? "https" : "http"],
+            "formatVersion": .int(Lab.formatVersion), "issuer": issuer,
             "apis": [
                 "supa-api": [
                     "identifier": .string(audience), "permissions": [.string(scope), .string(longer), .string(other)],

@@ -71,8 +71,10 @@ struct RehearsalRun {
         let judged = try await Judging.judge(folder, scenario: story.scenario)
         try judged.write(to: folder)
         let leeway = story.scenario.name == "expiry" ? try LeewayMeter.leeway(in: folder) : nil
+        // `keyturn report` looks for a name where runs are kept as a rule.
         let played = Rehearsal.Story(
-            name: story.scenario.name, run: folder.id, verdict: judged.verdict, problem: end.problem?.description, leeway: leeway)
+            name: story.scenario.name, run: runs == RunStore.standardPath ? folder.id : folder.path, verdict: judged.verdict,
+            problem: end.problem?.description, leeway: leeway)
         return (played, ScenarioRun.status(end, judged.verdict))
     }
 

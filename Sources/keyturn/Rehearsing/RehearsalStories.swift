@@ -282,8 +282,8 @@ enum RehearsalStories {
               "formatVersion": 1,
               "title": "Tokens of a key that is not in the key set",
               "why": [
-                "Forged tokens name keys that no key set holds, among good ones. A server that asks the issuer for each of them lets whoever",
-                "sends tokens decide how often, and may have nothing left for its good callers."
+                "Forged tokens name keys that no key set holds, among good ones. A server that asks the issuer for each of",
+                "them lets whoever sends tokens decide how often, and may have nothing left for its good callers."
               ],
               "lab": { "apis": { "supa-api": { "tokenLifetime": "1h" } } },
               "traffic": [
