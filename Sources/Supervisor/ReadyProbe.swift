@@ -36,14 +36,11 @@ struct ReadyProbe: Sendable {
             let listeners = ProcessTable.listeners(on: port)
             if !listeners.isEmpty {
                 guard owns(command, listeners) else { return .taken }
-                var met: [String] = []
                 for host in ["127.0.0.1", "[::1]"] {
                     let url = "http://\(host):\(port)"
-                    guard let found = await self.met(url, until: deadline) else { return .ready(url) }
-                    met.append(found)
+                    guard let found = await met(url, until: deadline) else { return .ready(url) }
+                    last = telling(last, found)
                 }
-                // Most servers are at one of the two; what they said there tells more than that no one is at the other.
-                last = met.first { $0.hasPrefix(Self.answered) } ?? met.first ?? last
             }
             if let end = await ended(command) { return .ended(end) }
         }
@@ -56,7 +53,7 @@ struct ReadyProbe: Sendable {
         var last = "no answer"
         while MonotonicClock.now() < deadline {
             guard let found = await met(url, until: deadline) else { return .ready(url) }
-            last = found
+            last = telling(last, found)
             try await Task.sleep(for: Self.pause)
         }
         return .late(last)
@@ -66,6 +63,11 @@ struct ReadyProbe: Sendable {
     /// could say who answers.
     private func owns(_ command: HeldCommand, _ listeners: Set<UInt64>) -> Bool {
         command.members.reduce(into: listeners) { $0.subtract(ProcessTable.sockets(of: $1)) }.isEmpty
+    }
+
+    /// What is told of two tries: that it answered is worth more than that no one is at its other address, or that the time was over.
+    private func telling(_ before: String, _ now: String) -> String {
+        before.hasPrefix(Self.answered) && !now.hasPrefix(Self.answered) ? before : now
     }
 
     /// How the command ended, if it does before the next try is due.
