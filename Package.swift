@@ -128,7 +128,10 @@ let package = Package(
         tests("IssuerTests", ["Issuer", "JOSE", "LabProtocol", "OAuth", "StrictJSON"]),
         tests(
             "ResourceServerTests",
-            ["ResourceServer", "JOSE", "OAuth", "LabProtocol", "LabHTTP", "StrictJSON", "Curl", "KeyCache", hummingbird, httpTypes, log]),
+            [
+                "ResourceServer", "JOSE", "OAuth", "LabProtocol", "LabHTTP", "StrictJSON", "Curl", "KeyCache", hummingbird,
+                httpTypes, log,
+            ]),
         tests("WorkerTests", ["Worker", "Curl", "LabProtocol", "OAuth"]),
         tests("SupervisorTests", ["Supervisor", "LabProtocol"]),
         tests("ConductorTests", ["Conductor"]),
