@@ -85,14 +85,26 @@ struct RehearsalReportTests {
             rehearsal.answers.map { "\($0.code): \($0.word?.rawValue ?? "-") \($0.text)" } == [
                 "rotateSafely: NO 90 of 200 calls failed in announced-rotation; out for 3.00 s or more",
                 "waitBeforeRevoking: - 24 h 00 min or more (the life of the old key's last token, and a leeway longer than 6.00 s)",
-                "revokeInAHurry: NO a dead key is accepted for longer than 7.00 s; callers that keep their token are stranded for "
-                    + "up to 24 h 00 min",
+                "revokeInAHurry: ? a dead key is accepted for longer than 7.00 s, and no end was seen: --cache-age plays longer; "
+                    + "callers that keep their token are stranded for up to 24 h 00 min",
             ])
         #expect(rehearsal.findings.map(\.story) == ["announced-rotation", "expiry", "revocation"])
         #expect(
             rehearsal.findings.first?.text
                 == "outage = 0ms: 3 s or more, 90 of 100 calls (refused (401)). The new key was in the key set before it signed: "
                 + "fetch the set again before such a key is used, or when a token names a key that is not in it.")
+    }
+
+    @Test("says NO to a revocation in a hurry once a dead key was seen to be accepted for longer than a minute")
+    func slow() {
+        let rehearsal = Self.rehearsal([
+            Self.story("revocation", exposure: Self.measure(61 * Self.second, nil, affected: 50, of: 50))
+        ])
+        #expect(
+            rehearsal.answers.last?.word == .no
+                && rehearsal.answers.last?.text
+                    == "a dead key is accepted for longer than 1 min 01 s; callers that keep their token are stranded for up to "
+                    + "24 h 00 min")
     }
 
     @Test("does not call callers stranded that were to keep their token past its exp")
