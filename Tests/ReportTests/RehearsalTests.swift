@@ -104,7 +104,8 @@ struct RehearsalReportTests {
             rehearsal.answers.last?.word == .no
                 && rehearsal.answers.last?.text
                     == "a dead key is accepted for longer than 1 min 01 s; callers that keep their token are stranded for up to "
-                    + "24 h 00 min")
+                    + "24 h 00 min"
+        )
     }
 
     @Test("does not call callers stranded that were to keep their token past its exp")
