@@ -15,7 +15,6 @@ enum SecretPrompt {
                 .wrongUse, "keyturn: there is no client secret; set \(variable), or run this on a terminal to be asked")
         }
         defer { close(terminal) }
-        Terminal.write(question, to: terminal)
         var before = termios()
         tcgetattr(terminal, &before)
         var silent = before
@@ -26,6 +25,8 @@ enum SecretPrompt {
             tcsetattr(terminal, TCSAFLUSH, &before)
             Terminal.write("\n", to: terminal)
         }
+        // Only now: what is typed at once, as a paste is, would be shown, and then thrown away.
+        Terminal.write(question, to: terminal)
         let line = try line(from: terminal)
         guard !line.isEmpty else { throw CommandFailure(.wrongUse, "keyturn: the client secret is empty") }
         return String(decoding: line, as: UTF8.self)
