@@ -15,6 +15,7 @@ struct CommandLog: Sendable {
     static let drainWait: Duration = .seconds(2)
 
     private static let chunkBytes = 65_536
+    private static let latestBytes = 131_072
     private static let gap = "\nkeyturn: what was printed here was too much to be kept; it goes on with the latest\n"
 
     /// Where the command prints; closed on exec.
@@ -60,13 +61,20 @@ struct CommandLog: Sendable {
 
     private static func copy(from output: Int32, to log: Int32, bytesMax: Int64, headBytes: Int64) {
         var chunk = [UInt8](repeating: 0, count: chunkBytes)
+        // What the log begins anew with where it was cut, so that the latest is never less than this.
+        var latest: [UInt8] = []
         while true {
             let count = read(output, &chunk, chunk.count)
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { return }
-            append(chunk[..<count], to: log)
-            guard Int64(lseek(log, 0, SEEK_END)) > bytesMax, ftruncate(log, off_t(headBytes)) == 0 else { continue }
-            append(Array(gap.utf8)[...], to: log)
+            latest += chunk[..<count]
+            if latest.count > 2 * latestBytes { latest.removeFirst(latest.count - latestBytes) }
+            if Int64(lseek(log, 0, SEEK_END)) + Int64(count) > bytesMax, ftruncate(log, off_t(headBytes)) == 0 {
+                append(Array(gap.utf8)[...], to: log)
+                append(latest.suffix(latestBytes), to: log)
+            } else {
+                append(chunk[..<count], to: log)
+            }
         }
     }
 

@@ -25,6 +25,16 @@ struct CommandLogTests {
         #expect(text.utf8.count <= 300_000 + 65_536)
     }
 
+    @Test("keeps enough of the latest wherever it is cut", arguments: [298_000, 299_000, 299_990, 300_000, 301_000])
+    func cut(bytesBefore: Int) async throws {
+        let before = Array(repeating: String(repeating: "x", count: 999) + "\n", count: bytesBefore / 1_000)
+        let rest = String(repeating: "y", count: bytesBefore % 1_000)
+        let latest = (0..<100).map { "latest \($0)\n" }
+        let text = try await Self.logged(before + [rest + "\n"] + latest, bytesMax: 300_000, headBytes: 1_000)
+        #expect(text.hasSuffix(latest.joined()))
+        #expect(text.utf8.count <= 300_000 + 131_072)
+    }
+
     private static func logged(_ lines: [String], bytesMax: Int64, headBytes: Int64) async throws -> String {
         let path = FileManager.default.temporaryDirectory.appending(path: "keyturn-log-\(UUID().uuidString)").path
         let file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
