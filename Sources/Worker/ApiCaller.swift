@@ -25,9 +25,12 @@ final class ApiCaller {
 
     /// Prepares the requests of a stream.
     ///
-    /// - Parameter readsBody: whether the answer's body is kept, for its error code.
+    /// - Parameters:
+    ///   - connections: how its requests connect.
+    ///   - readsBody: whether the answer's body is kept, for its error code.
     func template(
-        stream: Int, call: Call, target: WorkerSetup.Target, timeoutMilliseconds: Int, readsBody: Bool
+        stream: Int, call: Call, target: WorkerSetup.Target, connections: ConnectionHabit, timeoutMilliseconds: Int,
+        readsBody: Bool
     ) -> Template? {
         guard let method = CurlMethod(rawValue: call.method) else { return nil }
         var request = CurlRequest(
@@ -35,6 +38,7 @@ final class ApiCaller {
             connectTimeoutMilliseconds: timeoutMilliseconds, bodyBytesMax: Self.bodyBytesMax)
         request.longBody = .discard
         request.wantsBody = readsBody
+        request.freshConnection = connections == .fresh
         request.wantedHeaders = Observing.wantedHeaders
         // What every HTTP client does with a kept connection that the server closed meanwhile; never for what changes things.
         request.resendsMax = method == .get ? 1 : 0

@@ -65,7 +65,8 @@ final class StepPlayer {
         _ completion: @escaping (StepResult) -> Void
     ) {
         let template = caller.template(
-            stream: plan.stream, call: call, target: target, timeoutMilliseconds: plan.timeoutMilliseconds, readsBody: true)
+            stream: plan.stream, call: call, target: target, connections: plan.connections,
+            timeoutMilliseconds: plan.timeoutMilliseconds, readsBody: true)
         guard let template else { return completion(Self.problem(plan, "\(call.method) is no method that a worker can send")) }
         caller.send(template, token: token, attempt: 1, intendedAt: clock.now()) { [self] _ in
             completion(result(plan, token: token))

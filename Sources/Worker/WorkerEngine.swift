@@ -67,8 +67,8 @@ final class WorkerEngine {
     private func player(_ plan: TrafficPlan) -> TrafficPlayer? {
         guard let target = setup.targets[plan.server],
             let template = caller.template(
-                stream: plan.stream, call: plan.call, target: target, timeoutMilliseconds: plan.timeoutMilliseconds,
-                readsBody: false)
+                stream: plan.stream, call: plan.call, target: target, connections: plan.connections,
+                timeoutMilliseconds: plan.timeoutMilliseconds, readsBody: false)
         else { return nil }
         let order = TokenFetcher.Order(
             stream: plan.stream, client: plan.client, target: target, scope: nil, timeoutMilliseconds: plan.timeoutMilliseconds)

@@ -14,7 +14,7 @@ struct ControlCodecTests {
                 TrafficPlan(
                     stream: 0, name: "readers", client: "supa-cli", server: "api", call: Call(method: "GET", path: "/api/data"),
                     ratePerSecond: 0.1, workers: 3, startsAt: 0, lasts: 8_000_000_000, token: .standard,
-                    timeoutMilliseconds: 5_000)
+                    timeoutMilliseconds: 5_000, connections: .fresh)
             ],
             secrets: ["supa-cli": ClientSecret("hunter2")],
             targets: ["api": .init(url: "http://localhost:1", issuer: "https://localhost:2/", audience: "urn:a")], caPEM: nil)

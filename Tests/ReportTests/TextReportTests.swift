@@ -77,6 +77,22 @@ struct TextReportTests {
                 """))
     }
 
+    @Test("A traffic that does not keep its connections says so")
+    func connections() {
+        var readers = Samples.readers
+        readers.connections = .fresh
+        let scenario = Samples.scenario("key-rotation", title: "t", traffic: [readers])
+        let report = Self.render(.plain, SamplePass.verdict, scenario, SamplePass.facts)
+        #expect(
+            report.contains(
+                """
+                  traffic  readers: GET /api/data as supa-cli at 200/s from 3 workers for 8s; renews its token when
+                           20% of its life is left; on a 401 it fetches another and tries once more; opens a
+                           connection for each call
+                  files
+                """))
+    }
+
     @Test("A long timeline keeps its beginning and its end")
     func longTimeline() {
         let facts = Samples.facts((0..<200).map { Samples.event(Samples.at($0), .rotate, "turn-\($0)") })

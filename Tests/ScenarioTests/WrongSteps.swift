@@ -225,6 +225,29 @@ let wrongSteps: [WrongFile] = [
             3 errors
             """#),
     WrongFile(
+        "connections that are unknown, or a token request's",
+        #"""
+        { "formatVersion": 1, "title": "t",
+          "steps": [
+            { "call": "GET /ping", "token": "none", "connections": "new", "expect": { "status": 200 } },
+            { "requestToken": {}, "as": "guest", "connections": "fresh", "expect": { "status": 200 } } ] }
+        """#,
+        says: #"""
+            scenarios/x.json:3:60: error[unknown-value]: "new" is not known here
+               3 |     { "call": "GET /ping", "token": "none", "connections": "new", "expect": { "status": 200 } },
+                 |                                                            ^^^^^
+               at: steps[0].connections
+               expected: one of "reused", "fresh"
+
+            scenarios/x.json:4:57: error[conflicting-members]: "requestToken" and "connections" cannot stand together
+               4 |     { "requestToken": {}, "as": "guest", "connections": "fresh", "expect": { "status": 200 } } ] }
+                 |                                                         ^^^^^^^
+               at: steps[1].connections
+               expected: "connections" beside a "call" only
+
+            2 errors
+            """#),
+    WrongFile(
         "an event that does not exist",
         #"""
         { "formatVersion": 1, "title": "t",

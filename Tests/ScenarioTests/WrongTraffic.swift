@@ -252,6 +252,37 @@ let wrongTraffic: [WrongFile] = [
             5 errors
             """#),
     WrongFile(
+        "connections that are neither kept nor fresh",
+        #"""
+        { "formatVersion": 1, "title": "t",
+          "traffic": [
+            { "client": "supa-cli", "rate": "9/s", "call": "GET /api/data", "for": "2s", "connections": "freshly" },
+            { "client": "supa-cli", "rate": "9/s", "call": "GET /api/data", "for": "2s", "connections": true },
+            { "client": "supa-cli", "rate": "9/s", "call": "GET /api/data", "for": "2s", "connections": "none" } ] }
+        """#,
+        says: #"""
+            scenarios/x.json:3:97: error[unknown-value]: "freshly" is not known here
+               3 |     { "client": "supa-cli", "rate": "9/s", "call": "GET /api/data", "for": "2s", "connections": "freshly" },
+                 |                                                                                                 ^^^^^^^^^
+               at: traffic[0].connections
+               expected: one of "reused", "fresh"
+               help: did you mean "fresh"?
+
+            scenarios/x.json:4:97: error[wrong-kind]: a truth value cannot stand here
+               4 |     { "client": "supa-cli", "rate": "9/s", "call": "GET /api/data", "for": "2s", "connections": true },
+                 |                                                                                                 ^^^^
+               at: traffic[1].connections
+               expected: one of "reused", "fresh"
+
+            scenarios/x.json:5:97: error[unknown-value]: "none" is not known here
+               5 |     { "client": "supa-cli", "rate": "9/s", "call": "GET /api/data", "for": "2s", "connections": "none" } ] }
+                 |                                                                                                 ^^^^^^
+               at: traffic[2].connections
+               expected: one of "reused", "fresh"
+
+            3 errors
+            """#),
+    WrongFile(
         "names that stand twice or cannot be used",
         #"""
         { "formatVersion": 1, "title": "t",

@@ -34,10 +34,13 @@ public struct StepPlan: Codable, Sendable, Hashable {
     public var save: String?
     /// Milliseconds before a request is given up.
     public var timeoutMilliseconds: Int
+    /// How its call connects.
+    public var connections: ConnectionHabit
 
     /// Creates a plan from its parts.
     public init(
-        stream: Int, title: String, client: String, server: String, action: Action, save: String?, timeoutMilliseconds: Int
+        stream: Int, title: String, client: String, server: String, action: Action, save: String?, timeoutMilliseconds: Int,
+        connections: ConnectionHabit = .reused
     ) {
         self.stream = stream
         self.title = title
@@ -46,5 +49,6 @@ public struct StepPlan: Codable, Sendable, Hashable {
         self.action = action
         self.save = save
         self.timeoutMilliseconds = timeoutMilliseconds
+        self.connections = connections
     }
 }

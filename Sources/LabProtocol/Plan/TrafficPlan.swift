@@ -24,12 +24,14 @@ public struct TrafficPlan: Codable, Sendable, Hashable {
     public var timeoutMilliseconds: Int
     /// Which of its requests carry a forged token; nil for none.
     public var forge: ForgeShare?
+    /// How its calls connect.
+    public var connections: ConnectionHabit
 
     /// Creates a plan from its parts.
     public init(
         stream: Int, name: String, client: String, server: String, call: Call, ratePerSecond: Double, workers: Int,
-        startsAt: Int64,
-        lasts: Int64, token: TokenHabit, timeoutMilliseconds: Int, forge: ForgeShare? = nil
+        startsAt: Int64, lasts: Int64, token: TokenHabit, timeoutMilliseconds: Int, forge: ForgeShare? = nil,
+        connections: ConnectionHabit = .reused
     ) {
         self.stream = stream
         self.name = name
@@ -43,6 +45,7 @@ public struct TrafficPlan: Codable, Sendable, Hashable {
         self.token = token
         self.timeoutMilliseconds = timeoutMilliseconds
         self.forge = forge
+        self.connections = connections
     }
 
     /// How many requests its schedule holds, all workers together.

@@ -48,7 +48,8 @@ extension Story {
             "\(plan.name): \(plan.call) as \(plan.client) at \(NumberWords.rate(plan.ratePerSecond)) from \(workers) "
             + "for \(Nanoseconds(plan.lasts))\(start)"
         let forged = plan.forge.map { ["\(Share(fraction: $0.share)) carry a forged token (\($0.name))"] } ?? []
-        guard plan.token.sendsToken else { return [what, "sends no token"] + forged }
+        let connections = plan.connections == .fresh ? ["opens a connection for each call"] : []
+        guard plan.token.sendsToken else { return [what, "sends no token"] + forged + connections }
         let renewal: String
         switch plan.token.refreshAhead {
         case nil: renewal = "never renews its token"
@@ -60,7 +61,7 @@ extension Story {
             case .keep: "on a 401 it keeps it"
             case .refreshOnce: "on a 401 it fetches another and tries once more"
             }
-        return [what, renewal, on401] + forged
+        return [what, renewal, on401] + forged + connections
     }
 
     private func drawDefects(on page: inout Page) {

@@ -34,12 +34,13 @@ struct StepDecoder {
             let client = decodeClient(clientReader, action, used, of: reader)
             let when = decodeWhen(&object)
             let timeout = object.optional("timeout").map { $0.timeout() } ?? .some(ScenarioLimits.timeoutStandardMilliseconds)
+            let connections = decodeConnections(object.optional("connections"), action)
             let save = decodeSave(object.optional("save"), action, client: client, server: server)
             let expect = object.required("expect").flatMap { $0.stepExpectation() }
-            guard let action, let client, let server, let timeout, let expect else { return nil }
+            guard let action, let client, let server, let timeout, let connections, let expect else { return nil }
             let plan = StepPlan(
                 stream: stream, title: title ?? Self.title(of: action, client: client), client: client, server: server,
-                action: action, save: save, timeoutMilliseconds: timeout)
+                action: action, save: save, timeoutMilliseconds: timeout, connections: connections)
             return ScenarioStep(plan: plan, when: when, expect: expect)
         }
     }
@@ -48,7 +49,6 @@ struct StepDecoder {
         let action = object.exactlyOne(of: ["call", "requestToken"])
         // At most one of them says which token it is.
         let choice = object.atMostOne(of: ["token", "forge"])
-        let tokenReader = choice?.reader
         guard let action else { return nil }
         if action.name == "call" {
             callReader = action.reader
@@ -57,15 +57,17 @@ struct StepDecoder {
             guard let call, let token else { return nil }
             return .call(call, token: token)
         }
-        if let tokenReader {
-            return tokenReader.fail(
-                code: ReadingCode.conflictingMembers.rawValue,
-                problem: "\"requestToken\" and \"\(choice?.name ?? "")\" cannot stand together",
-                expected: "\"\(choice?.name ?? "")\" beside a \"call\" only")
-        }
+        if let choice { return failBesideRequest(choice.reader, choice.name) }
         return action.reader.object { (request: inout ObjectReader) -> StepPlan.Action? in
             .requestToken(scope: request.optional("scope")?.scope())
         }
+    }
+
+    private func failBesideRequest<T>(_ reader: JSONReader, _ member: String) -> T? {
+        reader.fail(
+            code: ReadingCode.conflictingMembers.rawValue,
+            problem: "\"requestToken\" and \"\(member)\" cannot stand together",
+            expected: "\"\(member)\" beside a \"call\" only")
     }
 
     private func decodeToken(_ reader: JSONReader) -> StepPlan.TokenChoice? {
@@ -130,6 +132,13 @@ struct StepDecoder {
             let later = names.saved.first { name == ScenarioEvent.expires($0) || name == ScenarioEvent.dies($0) }
             return later.map { failSaved(event, $0) } ?? event.failUnknown("event", name, known: known)
         }
+    }
+
+    /// A token request always goes over a connection that is kept.
+    private func decodeConnections(_ reader: JSONReader?, _ action: StepPlan.Action?) -> ConnectionHabit? {
+        guard let reader else { return .reused }
+        if case .requestToken = action { return failBesideRequest(reader, "connections") }
+        return reader.oneOf(ConnectionHabit.self)
     }
 
     private mutating func decodeSave(

@@ -36,12 +36,14 @@ struct TrafficDecoder {
             let token = object.optional("token").map { $0.tokenHabit() } ?? .some(.standard)
             let client = lab.client(clientReader, of: reader, member: "client", acts: token?.sendsToken ?? true)
             let forge = object.optional("forge").flatMap { $0.forgeShare() }
-            guard let name, let client, let server, let workers, let rate, let call, let from, let length, let timeout, let token
+            let connections = object.optional("connections").map { $0.oneOf(ConnectionHabit.self) } ?? .some(.reused)
+            guard let name, let client, let server, let workers, let rate, let call, let from, let length, let timeout, let token,
+                let connections
             else { return nil }
             let plan = TrafficPlan(
                 stream: stream, name: name, client: client, server: server, call: call, ratePerSecond: rate.perSecond,
                 workers: Int(workers), startsAt: from.count, lasts: length.count, token: token, timeoutMilliseconds: timeout,
-                forge: forge)
+                forge: forge, connections: connections)
             checkGrant(plan, clientReader ?? reader)
             checkSchedule(plan, rate, reader)
             return plan
