@@ -19,11 +19,15 @@ public struct ForgeBench: Sendable {
         public var attackerP256: SigningKey
         /// The attacker's certificate for ``attacker``, base64 of DER.
         public var attackerCertificate: String
+        /// An RSA key of 512 bits, which anybody can factor.
+        public var rsa512: SigningKey
+        /// An RSA key of 1024 bits.
+        public var rsa1024: SigningKey
 
         /// Puts keys together.
         public init(
             lab: SigningKey, next: SigningKey, revoked: SigningKey, otherIssuer: SigningKey, attacker: SigningKey,
-            attackerP256: SigningKey, attackerCertificate: String
+            attackerP256: SigningKey, attackerCertificate: String, rsa512: SigningKey, rsa1024: SigningKey
         ) {
             self.lab = lab
             self.next = next
@@ -32,6 +36,8 @@ public struct ForgeBench: Sendable {
             self.attacker = attacker
             self.attackerP256 = attackerP256
             self.attackerCertificate = attackerCertificate
+            self.rsa512 = rsa512
+            self.rsa1024 = rsa1024
         }
     }
 

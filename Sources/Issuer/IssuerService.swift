@@ -25,6 +25,7 @@ struct IssuerService: Sendable {
     private let records: TokenRecords
     let identity: TLSIdentity?
     private let faults: FaultBoard
+    let forgedSets: ForgedSetBoard
     private let clock: RunClock
     let record: @Sendable (Fact) -> Void
 
@@ -75,7 +76,7 @@ struct IssuerService: Sendable {
                 keyGenerationMilliseconds: took, lab: lab,
                 registry: registry, ledger: ledger, grants: grants, minting: Minting(keys: keys, wall: wall),
                 records: TokenRecords(keys: keys, wall: wall),
-                identity: tls?.identity, faults: faults, clock: clock, record: record)
+                identity: tls?.identity, faults: faults, forgedSets: ForgedSetBoard(), clock: clock, record: record)
         } catch {
             throw StartFailure(code: "randomness", reason: "the issuer could not be made: \(error)")
         }
@@ -108,8 +109,8 @@ struct IssuerService: Sendable {
     func listeners(_ places: [Place], ready: ReadyCount, logger: Logger) throws -> [any Service] {
         try places.map { place in
             let responder = FaultResponder(
-                server: place.server, board: faults, keys: keys, record: record, now: { clock.now() },
-                truth: responder(place.issuer, server: place.server))
+                server: place.server, board: faults, forgedSets: forgedSets, keys: keys, record: record,
+                now: { clock.now() }, truth: responder(place.issuer, server: place.server))
             return try HTTPListener(
                 host: place.host, port: place.port, tls: identity, certificates: faults.certificates(of: place.server),
                 responder: responder, ready: ready, logger: logger)

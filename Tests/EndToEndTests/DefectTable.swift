@@ -73,9 +73,11 @@ let defectTable = [
     DefectCase(
         name: "lose-keys-on-error", failures: ["key-set-trouble": ["unserved", "expect-outage", "expect-accepted"]]),
     DefectCase(
-        name: "empty-set-on-500", failures: ["key-set-trouble": ["wrongly-refused", "expect-outage", "expect-accepted"]]),
+        name: "empty-set-on-500", failures: ["key-set-trouble": ["wrongly-refused", "expect-outage", "expect-accepted"]],
+        gauntlet: ["set-500"]),
     DefectCase(
-        name: "one-bad-key-loses-all", failures: ["one-bad-key": ["unserved", "expect-outage", "expect-accepted"]]),
+        name: "one-bad-key-loses-all", failures: ["one-bad-key": ["unserved", "expect-outage", "expect-accepted"]],
+        gauntlet: ["set-key-broken", "set-oct-beside"]),
     DefectCase(
         name: "cache-negative-forever",
         failures: ["surprise-rotation": ["wrongly-refused", "expect-outage", "expect-keys-used"]]),

@@ -51,6 +51,12 @@ extension EndToEnd {
                     end: .exited(0))
                 #expect(verdict.status == "pass")
                 #expect(verdict.items.count > 40)
+                let sets = try await lab.finish(
+                    lab.launch(
+                        ["gauntlet", "--url", server.url, "--issuer-port", "\(issuer.port)", "--family", "key-set"]),
+                    secondsMax: 30)
+                #expect(sets.end == .exited(2))
+                #expect(sets.errors.contains("key sets are left out: they need a server that Keyturn can start anew"))
             }
         }
 

@@ -32,6 +32,7 @@ enum Bench {
         return ForgeBench.Keys(
             lab: try .generate(.rs256), next: try .generate(.rs256), revoked: try .generate(.rs256),
             otherIssuer: try .generate(.rs256), attacker: attacker, attackerP256: try .generate(.es256),
-            attackerCertificate: certificate.base64)
+            attackerCertificate: certificate.base64, rsa512: try .forgingWeak(rsaBits: 512),
+            rsa1024: try .forgingWeak(rsaBits: 1_024))
     }
 }

@@ -9,13 +9,14 @@ import Testing
 struct ForgeryTests {
     @Test("Each has a name of its own, of lower-case words, and every family has some")
     func names() {
-        let names = Forgery.all.map(\.description.name)
+        let all = Forgery.all.map(\.description) + KeySetForgery.all.map(\.description)
+        let names = all.map(\.name)
         #expect(Set(names).count == names.count)
         let allowed = Set("abcdefghijklmnopqrstuvwxyzNOE0123456789-")
         #expect(names.filter { !$0.allSatisfy(allowed.contains) } == [])
-        #expect(Set(Forgery.all.map(\.description.family)) == Set(ForgeryFamily.allCases))
+        #expect(Set(all.map(\.family)) == Set(ForgeryFamily.allCases))
         #expect(Forgery.all.count >= 200)
-        #expect(names.allSatisfy { Forgery.named($0)?.description.name == $0 })
+        #expect(names.allSatisfy { (Forgery.named($0) ?? KeySetForgery.named($0)?.token)?.description.name == $0 })
     }
 
     @Test("Each says where it is said how to take it")

@@ -32,6 +32,7 @@ struct VerifierTests {
         case .malformed: return [400, 401]
         case .forbidden: return [403]
         case .refusal: return [400, 401]
+        case .unavailable: return [401, 503]
         }
     }
 

@@ -91,6 +91,20 @@ struct GauntletJudgeTests {
         #expect(verdict.findings.map(\.code) == [.fetchesAttacker])
     }
 
+    @Test("Where no key can be had, 401 and every 5xx refuse, and only 503 says it as it should")
+    func unavailable() {
+        let cases: [(GauntletAnswer, GauntletVerdict.ItemVerdict, [GauntletFindingCode])] = [
+            (Self.refused, .held, []), (Self.answer(503), .held, []), (Self.answer(500), .held, [.serverError]),
+            (Self.ok, .hole, []), (.timedOut, .inconclusive, [.timedOut]),
+        ]
+        for (answer, item, codes) in cases {
+            let shot = Self.shot(.must, answer, wanted: .unavailable, family: .keySet)
+            let verdict = GauntletJudge.judge([shot], knowsSkew: true)
+            #expect(verdict.items.map(\.verdict) == [item], "\(answer)")
+            #expect(verdict.findings.map(\.code) == codes, "\(answer)")
+        }
+    }
+
     @Test("Each odd answer is one finding, once for all who met it")
     func findings() {
         let bare = Self.answer(401, "Bearer")

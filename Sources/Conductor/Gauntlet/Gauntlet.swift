@@ -48,7 +48,10 @@ public enum Gauntlet {
                         throw LabProblem(code: "server-unknown", description: "the lab has no resource server \(order.server)")
                     }
                     record.reached(target.url)
-                    try await GauntletPlayer(order: order, issuer: started.issuer, url: target.url, record: record).play()
+                    let player = GauntletPlayer(
+                        order: order, issuer: started.issuer, url: target.url, record: record,
+                        restart: { _ = try await processes.restart(order.server) })
+                    try await player.play()
                 }
                 group.addTask { throw try await processes.loss() }
                 defer { group.cancelAll() }

@@ -8,6 +8,8 @@ struct GauntletPlayer: Sendable {
     /// The server's base URL without a trailing slash.
     let url: String
     let record: GauntletRecord
+    /// Starts the server anew, so that it fetches the key set.
+    let restart: @Sendable () async throws -> Void
 
     /// How many forgeries are made at once: times in tokens are right to the second, so none may lie for long.
     private static let batchMax = 32
@@ -20,7 +22,8 @@ struct GauntletPlayer: Sendable {
     func play() async throws {
         var lost = 0
         var sent = 0
-        var rest = order.forgeries[...]
+        let keySets = order.forgeries.filter { $0.family == .keySet }
+        var rest = order.forgeries.filter { $0.family != .keySet }[...]
         while !rest.isEmpty && lost < Self.lostControlsMax {
             let batch = Array(rest.prefix(Self.batchMax))
             rest = rest.dropFirst(batch.count)
@@ -46,19 +49,20 @@ struct GauntletPlayer: Sendable {
                 if lost >= Self.lostControlsMax { break }
             }
         }
+        if lost < Self.lostControlsMax { try await play(keySets: keySets, sentBefore: sent) }
         record.take(fetches: try await forge([]).fetches)
     }
 
-    private func forge(_ names: [String]) async throws -> ForgeAnswer {
+    func forge(_ names: [String], keySet: ForgeOrder.KeySetShown? = nil) async throws -> ForgeAnswer {
         let order = ForgeOrder(
-            server: order.server, client: order.client, scope: order.scope, names: names, seed: order.seed)
+            server: order.server, client: order.client, scope: order.scope, names: names, seed: order.seed, keySet: keySet)
         guard case .forged(let answer) = try await issuer.ask(.forge(order), within: Patience.keyChange) else {
             throw LabProblem.silent(issuer.name)
         }
         return answer
     }
 
-    private func fire(_ item: ForgeAnswer.Item) async -> GauntletAnswer {
+    func fire(_ item: ForgeAnswer.Item) async -> GauntletAnswer {
         let exchange = RawExchange(origin: url, request: bytes(of: item), timeoutMilliseconds: order.timeoutMilliseconds)
         return await withCheckedContinuation { continuation in
             let started = OSThread.start { continuation.resume(returning: GauntletAnswer(exchange.perform())) }

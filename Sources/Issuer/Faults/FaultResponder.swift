@@ -1,3 +1,4 @@
+import Forge
 import HTTPTypes
 import Hummingbird
 import LabHTTP
@@ -9,6 +10,7 @@ struct FaultResponder: HTTPResponder {
     /// The resource server that the listener belongs to.
     let server: String
     let board: FaultBoard
+    let forgedSets: ForgedSetBoard
     let keys: KeyRing
     /// Takes facts in the order in which they must be known, before the answer leaves.
     let record: @Sendable (Fact) -> Void
@@ -29,6 +31,10 @@ struct FaultResponder: HTTPResponder {
         let inner = BasicRequestContext(source: context.source)
         guard let place = FaultSpec.Place(path: request.uri.path) else {
             return try await truth.respond(to: request, context: inner)
+        }
+        if place == .jwks, let forged = forgedSets.set(of: server), !forged.isFollowed(request.uri.query) {
+            recordKeySet(at: now(), status: forged.status, keys: [])
+            return forged.response(path: request.uri.path)
         }
         let treatment = board.treatment(at: place, of: server)
         for delay in treatment.delays {

@@ -21,6 +21,7 @@ extension ForgingDesk {
         let desk = ForgingDesk(
             strangers: strangers, ring: service.keys, revoked: revoked, lab: lab,
             issuers: Dictionary(places.map { ($0.server, $0.issuer) }) { first, _ in first },
+            forgedSets: service.forgedSets,
             trapURL: "\(lab.issuer.scheme.rawValue)://localhost:\(port.number)", wall: service.issuerWall, now: service.now,
             record: service.record)
         let ready = ReadyCount(port.hosts.count)
@@ -50,7 +51,7 @@ extension ForgingDesk.Strangers {
         do {
             return ForgingDesk.Strangers(
                 attacker: attacker.key, attackerP256: try .generate(.es256), certificate: attacker.certificate,
-                otherIssuer: other.key)
+                otherIssuer: other.key, rsa512: try .forgingWeak(rsaBits: 512), rsa1024: try .forgingWeak(rsaBits: 1_024))
         } catch {
             throw StartFailure(code: "key-generation", reason: "the attacker's keys could not be made: \(error)")
         }

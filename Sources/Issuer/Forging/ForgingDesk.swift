@@ -15,6 +15,8 @@ final class ForgingDesk: Sendable {
         let attackerP256: SigningKey
         let certificate: SelfSignedCertificate
         let otherIssuer: SigningKey
+        let rsa512: SigningKey
+        let rsa1024: SigningKey
     }
 
     /// What was fetched from the attacker's URLs is kept up to this number.
@@ -25,6 +27,7 @@ final class ForgingDesk: Sendable {
     private let revoked: SigningKey
     private let lab: Lab
     private let issuers: [String: IssuerURL]
+    private let forgedSets: ForgedSetBoard
     private let trapURL: String
     private let wall: @Sendable () -> Int64
     private let now: @Sendable () -> Int64
@@ -37,19 +40,22 @@ final class ForgingDesk: Sendable {
     ///   - ring: the issuer's keys.
     ///   - revoked: a key that was in the ring and was revoked.
     ///   - issuers: the issuer that each resource server trusts.
+    ///   - forgedSets: where it puts the key sets that it makes.
     ///   - trapURL: where fetches of the attacker's keys are caught, without a slash at its end.
     ///   - wall: the issuer's wall clock, nanoseconds since 1970.
     ///   - now: the run's clock, nanoseconds.
     ///   - record: takes facts.
     init(
-        strangers: Strangers, ring: KeyRing, revoked: SigningKey, lab: Lab, issuers: [String: IssuerURL], trapURL: String,
-        wall: @escaping @Sendable () -> Int64, now: @escaping @Sendable () -> Int64, record: @escaping @Sendable (Fact) -> Void
+        strangers: Strangers, ring: KeyRing, revoked: SigningKey, lab: Lab, issuers: [String: IssuerURL],
+        forgedSets: ForgedSetBoard, trapURL: String, wall: @escaping @Sendable () -> Int64, now: @escaping @Sendable () -> Int64,
+        record: @escaping @Sendable (Fact) -> Void
     ) {
         self.strangers = strangers
         self.ring = ring
         self.revoked = revoked
         self.lab = lab
         self.issuers = issuers
+        self.forgedSets = forgedSets
         self.trapURL = trapURL
         self.wall = wall
         self.now = now
@@ -63,8 +69,9 @@ final class ForgingDesk: Sendable {
             answer.problem = "the issuer knows no resource server \(order.server)"
             return answer
         }
+        if let problem = show(order.keySet, to: order.server, bench) { answer.problem = problem }
         for name in order.names.prefix(ForgeOrder.namesMax) {
-            guard let forgery = Forgery.named(name) else {
+            guard let forgery = Forgery.named(name) ?? KeySetForgery.named(name)?.token else {
                 answer.problem = "there is no forgery \(name)"
                 continue
             }
@@ -97,6 +104,22 @@ final class ForgingDesk: Sendable {
     /// The key ID that the lab's own key has now, under which the attacker's key is given away too.
     var currentKeyID: String { ring.signer().key.kid }
 
+    /// Gives a server another key set.
+    ///
+    /// - Returns: why it cannot be made, in a sentence; nil where it is shown.
+    private func show(_ shown: ForgeOrder.KeySetShown?, to server: String, _ bench: ForgeBench) -> String? {
+        switch shown {
+        case nil: break
+        case .truth: forgedSets.show(nil, to: server)
+        case .forged(let name):
+            guard let forgery = KeySetForgery.named(name) else { return "there is no forged key set \(name)" }
+            do { forgedSets.show(try forgery.set(on: bench), to: server) } catch {
+                return "the key set of \(name) could not be made: \(error)"
+            }
+        }
+        return nil
+    }
+
     private func bench(_ order: ForgeOrder) -> ForgeBench? {
         guard let issuer = issuers[order.server], let api = lab.api(of: order.server),
             let server = lab.resourceServers[order.server]
@@ -108,7 +131,7 @@ final class ForgingDesk: Sendable {
             keys: ForgeBench.Keys(
                 lab: line.current.entry.key, next: line.next.entry.key, revoked: revoked, otherIssuer: strangers.otherIssuer,
                 attacker: strangers.attacker, attackerP256: strangers.attackerP256,
-                attackerCertificate: strangers.certificate.base64),
+                attackerCertificate: strangers.certificate.base64, rsa512: strangers.rsa512, rsa1024: strangers.rsa1024),
             claims: ForgeBench.Claims(
                 issuer: issuer.description, sisterIssuer: sister ?? "https://sister.example/", audience: api.identifier,
                 client: order.client, scope: order.scope, isRFC9068: api.tokenDialect.isRFC9068),

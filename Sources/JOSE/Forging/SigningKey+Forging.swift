@@ -14,6 +14,21 @@ extension SigningKey {
         return try SigningKey(handle: handle, algorithm: algorithm, kid: kid)
     }
 
+    /// A new RSA key that signs by RS256 and is too small for a verifier (RFC 7518 section 3.3).
+    ///
+    /// - Parameter rsaBits: the modulus' size; 512 is the least that libcrypto makes, and that holds a signature by RS256.
+    /// - Throws: `libcrypto-failed`.
+    public static func forgingWeak(rsaBits: Int) throws(CryptoError) -> SigningKey {
+        try SigningKey(handle: .generate(.rsa, rsaBits: rsaBits), algorithm: .rs256, kid: nil)
+    }
+
+    /// The private exponent of an RSA key, big-endian, for a set that gives a private key away.
+    ///
+    /// - Throws: `libcrypto-failed`, also for a key of another type.
+    public func forgedPrivateExponent() throws(CryptoError) -> [UInt8] {
+        try numberBytes("d", of: handle)
+    }
+
     /// The RSA private operation on a block as it is (RFC 8017 section 5.2.1, RSASP1), for signatures whose padding is wrong.
     ///
     /// - Parameter block: big-endian, as many bytes as the modulus has, and less than it.

@@ -13,14 +13,27 @@ public struct ForgeOrder: Codable, Sendable, Hashable {
     public var names: [String]
     /// What is random in them comes from it.
     public var seed: UInt64
+    /// Which key set the server is given from now on; nil for the one that it is given already.
+    public var keySet: KeySetShown?
+
+    /// What the issuer shows to one resource server.
+    public enum KeySetShown: Codable, Sendable, Hashable {
+        /// Its true set.
+        case truth
+        /// The set of the forgery of this name.
+        case forged(String)
+    }
 
     /// Creates an order from its parts.
-    public init(server: String, client: String, scope: [String], names: [String], seed: UInt64) {
+    public init(
+        server: String, client: String, scope: [String], names: [String], seed: UInt64, keySet: KeySetShown? = nil
+    ) {
         self.server = server
         self.client = client
         self.scope = scope
         self.names = names
         self.seed = seed
+        self.keySet = keySet
     }
 }
 

@@ -42,6 +42,8 @@ public struct ForgeryDescription: Codable, Sendable, Hashable {
         case forbidden = "403"
         /// 400, 401, 403, 413, 414, 431 or a closed connection: it is too large or no HTTP.
         case refusal = "refusal"
+        /// 401, or 503 since there is no key to verify with. A server that says it by another 5xx accepts nothing either.
+        case unavailable = "401 or 503"
     }
 
     /// Which shape of access token it is made for.
@@ -114,4 +116,6 @@ public enum ForgeryFamily: String, Codable, Sendable, CaseIterable {
     case request
     /// Encrypted and nested tokens.
     case encrypted
+    /// Key sets, each with a token, for a server that has just been started.
+    case keySet = "key-set"
 }

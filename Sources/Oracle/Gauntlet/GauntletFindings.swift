@@ -24,6 +24,7 @@ extension GauntletFindingCode {
         case .badRequestForBadToken: return reply.status == 400 && (wanted == .unauthorized || wanted == .forbidden)
         case .unauthorizedForScope: return reply.status == 401 && wanted == .forbidden
         case .serverError: return reply.status >= 500 && reply.status != 503
+        case .strangeStatus where reply.status == 503 && wanted == .unavailable: return false
         case .strangeStatus: return !(Self.refusals.contains(reply.status) || reply.status >= 500 && reply.status != 503)
         case .tellsWhy: return Self.secretive.contains(shot.forgery.family) && reply.tellsWhy
         default: return false

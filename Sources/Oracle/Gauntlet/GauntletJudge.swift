@@ -104,7 +104,9 @@ enum Refusal: Sendable, Hashable {
             // RFC 6750 section 3.1 has 400 for what cannot be read; the others are for what is too large (RFC 9110, RFC 6585).
             case 400, 413, 414, 431: self = .refused
             // RFC 9110 section 15.6.4: no fault, only no service.
-            case 503: self = .neither(isServersFault: false)
+            case 503 where wanted != .unavailable: self = .neither(isServersFault: false)
+            // Without a key nothing can be verified, and any 5xx says so.
+            case 500... where wanted == .unavailable: self = .refused
             case 500...: self = .neither(isServersFault: true)
             default: self = .neither(isServersFault: false)
             }

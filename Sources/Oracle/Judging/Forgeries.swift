@@ -23,7 +23,7 @@ extension ForgedTokenFact {
         case .unauthorized: .invalidToken
         case .forbidden: .insufficientScope
         case .challenge: .noToken
-        case .malformed, .refusal, .accepted: .any
+        case .malformed, .refusal, .unavailable, .accepted: .any
         }
     }
 
@@ -32,6 +32,7 @@ extension ForgedTokenFact {
         switch wanted {
         case .malformed: [400]
         case .refusal: [400, 413, 414, 431]
+        case .unavailable: [503]
         case .accepted, .unauthorized, .challenge, .forbidden: []
         }
     }

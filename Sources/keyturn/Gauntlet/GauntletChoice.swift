@@ -17,7 +17,7 @@ struct GauntletChoice: ParsableArguments {
 
     /// The forgeries that are wanted, in the order of the families; all where nothing was said.
     func forgeries() throws -> [ForgeryDescription] {
-        let all = Forgery.all.map(\.description)
+        let all = ForgeryCatalogue.all
         guard !family.isEmpty || !only.isEmpty else { return all }
         return all.filter { family.contains($0.family) || only.contains($0.name) }
     }
@@ -28,8 +28,9 @@ struct GauntletChoice: ParsableArguments {
     }
 
     private static func forgery(_ text: String) throws -> String {
-        if Forgery.named(text) != nil { return text }
-        throw ValidationError("\"\(text)\" is no forgery\(near(text, Forgery.all.map(\.description.name))); --list has them all")
+        let names = ForgeryCatalogue.all.map(\.name)
+        if names.contains(where: { $0.utf8.elementsEqual(text.utf8) }) { return text }
+        throw ValidationError("\"\(text)\" is no forgery\(near(text, names)); --list has them all")
     }
 
     private static func near(_ text: String, _ names: [String]) -> String {

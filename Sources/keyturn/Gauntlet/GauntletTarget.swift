@@ -89,6 +89,7 @@ struct GauntletTarget: ParsableArguments {
             throw CommandFailure(
                 .wrongUse, "keyturn: \(call) needs no scope, so no token can be wrong for it; give a guarded --call")
         }
+        let forgeries = try playable(forgeries, at: known.resourceServers[name])
         let profile: ForgeryDescription.Profile = api.tokenDialect.isRFC9068 ? .rfc9068 : .auth0
         let order = GauntletOrder(
             forgeries: forgeries.filter { $0.profile == nil || $0.profile == profile }
@@ -110,6 +111,22 @@ struct GauntletTarget: ParsableArguments {
 
     /// Two thirds of it is how long a forgery may lie between its making and its use.
     private static let skewMin = Nanoseconds.seconds(30)
+
+    /// Without the key sets where the server cannot be started anew for each of them.
+    ///
+    /// - Throws: ``CommandFailure`` with status 2 where nothing is left.
+    private func playable(
+        _ forgeries: [ForgeryDescription], at server: Lab.ResourceServer?
+    ) throws(CommandFailure) -> [ForgeryDescription] {
+        var isAnothers = url != nil
+        if case .url = server?.foreign?.place { isAnothers = true }
+        let others = forgeries.filter { $0.family != .keySet }
+        guard isAnothers, others.count < forgeries.count else { return forgeries }
+        let sentence = "keyturn: key sets are left out: they need a server that Keyturn can start anew, by its command"
+        guard !others.isEmpty else { throw CommandFailure(.wrongUse, sentence) }
+        Terminal.complain(sentence)
+        return others
+    }
 
     /// Our own server keeps to what the lab says or leaves out; another's has said so itself, or is not asked about its edges.
     private func knowsSkew(of server: Lab.ResourceServer?, _ source: JSONSource) -> Bool {
