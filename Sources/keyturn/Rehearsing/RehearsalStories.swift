@@ -99,7 +99,7 @@ enum RehearsalStories {
               "traffic": [
                 {
                   "name": "callers", "client": "supa-cli", "server": "api", "rate": "50/s", "call": "GET /api/data",
-                  "for": "7s", "token": { "refreshAhead": "40%", "on401": "keep" }
+                  "for": "7s", "connections": "fresh", "token": { "refreshAhead": "40%", "on401": "keep" }
                 }
               ],
               "timeline": [
@@ -125,7 +125,7 @@ enum RehearsalStories {
               "traffic": [
                 {
                   "name": "callers", "client": "supa-cli", "server": "api", "rate": "50/s", "call": "GET /api/data",
-                  "for": "8s", "token": { "refreshAhead": "40%", "on401": "keep" }
+                  "for": "8s", "connections": "fresh", "token": { "refreshAhead": "40%", "on401": "keep" }
                 }
               ],
               "timeline": [
@@ -149,7 +149,7 @@ enum RehearsalStories {
               "traffic": [
                 {
                   "name": "callers", "client": "supa-cli", "server": "api", "rate": "50/s", "call": "GET /api/data",
-                  "for": "8s", "token": { "refreshAhead": "40%", "on401": "keep" }
+                  "for": "8s", "connections": "fresh", "token": { "refreshAhead": "40%", "on401": "keep" }
                 }
               ],
               "timeline": [
@@ -169,11 +169,11 @@ enum RehearsalStories {
               "traffic": [
                 {
                   "name": "keepers", "client": "supa-cli", "server": "api", "rate": "30/s", "call": "GET /api/data",
-                  "for": "8s", "token": { "refreshAhead": "never", "on401": "keep" }
+                  "for": "8s", "connections": "fresh", "token": { "refreshAhead": "never", "on401": "keep" }
                 },
                 {
                   "name": "renewers", "client": "supa-cli", "server": "api", "rate": "30/s", "call": "GET /api/data",
-                  "for": "8s", "token": { "refreshAhead": "40%", "on401": "refresh-once" }
+                  "for": "8s", "connections": "fresh", "token": { "refreshAhead": "40%", "on401": "refresh-once" }
                 }
               ],
               "timeline": [
@@ -193,7 +193,7 @@ enum RehearsalStories {
               "traffic": [
                 {
                   "name": "keepers", "client": "supa-cli", "server": "api", "rate": "50/s", "call": "GET /api/data",
-                  "for": "9s", "token": { "refreshAhead": "never", "on401": "keep" }
+                  "for": "9s", "connections": "fresh", "token": { "refreshAhead": "never", "on401": "keep" }
                 }
               ],
               "timeline": [
@@ -218,7 +218,7 @@ enum RehearsalStories {
               "traffic": [
                 {
                   "name": "rare", "client": "supa-cli", "server": "api", "rate": "0.25/s", "call": "GET /api/data",
-                  "for": "13s", "token": { "refreshAhead": "never", "on401": "keep" }
+                  "for": "13s", "connections": "fresh", "token": { "refreshAhead": "never", "on401": "keep" }
                 }
               ],
               "timeline": [
