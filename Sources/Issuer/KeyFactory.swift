@@ -1,3 +1,4 @@
+import Glibc
 import JOSE
 import LabProtocol
 import StrictJSON
@@ -12,10 +13,15 @@ struct KeyFactory: Sendable {
 
     /// Makes one key.
     ///
+    /// - Parameter inBackground: whether requests come first where there is no core to spare.
     /// - Throws: `StartFailure` where libcrypto cannot or no thread can be had.
-    func make(_ algorithm: SignatureAlgorithm = .rs256) async throws -> KeyRing.Entry {
+    func make(_ algorithm: SignatureAlgorithm = .rs256, inBackground: Bool = false) async throws -> KeyRing.Entry {
         try await withCheckedThrowingContinuation { continuation in
-            let started = OSThread.start { continuation.resume(with: Result { try makeNow(algorithm) }) }
+            let started = OSThread.start {
+                // On Linux this is the calling thread alone.
+                if inBackground { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Self.backgroundNiceness) }
+                continuation.resume(with: Result { try makeNow(algorithm) })
+            }
             if !started {
                 continuation.resume(
                     throwing: StartFailure(code: "no-thread", reason: "no thread could be made for key generation"))
@@ -46,6 +52,9 @@ struct KeyFactory: Sendable {
             throw StartFailure(code: "key-generation", reason: "a signing key could not be made: \(error)")
         }
     }
+
+    /// A third of the share of who has none: a rotation that comes before its key is made must not wait for ever.
+    private static let backgroundNiceness: Int32 = 5
 
     private var certificateSeconds: Int64 { 365 * 86_400 }
 }

@@ -49,7 +49,7 @@ actor KeyReserve {
     ) -> Task<KeyRing.Entry, any Error> {
         Task {
             _ = await latest?.result
-            return try await factory.make(algorithm)
+            return try await factory.make(algorithm, inBackground: true)
         }
     }
 }
