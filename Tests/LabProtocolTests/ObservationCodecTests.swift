@@ -34,7 +34,7 @@ struct ObservationCodecTests {
 
     @Test("gives random batches back", arguments: 0..<50)
     func random(_ seed: UInt64) throws {
-        var random = SeededRandom(seed)
+        var random = SeededRandom(seed: seed)
         let requests = (0..<Int.random(in: 0...200, using: &random)).map { _ in RequestFact.random(&random) }
         #expect(try ObservationCodec.decode(ObservationCodec.encode(requests)) == requests, "seed \(seed)")
     }
@@ -55,7 +55,7 @@ struct ObservationCodecTests {
 
     @Test("never breaks its reader when bytes are changed or cut", arguments: 0..<50)
     func mutated(_ seed: UInt64) {
-        var random = SeededRandom(seed)
+        var random = SeededRandom(seed: seed)
         var bytes = ObservationCodec.encode((0..<20).map { _ in RequestFact.random(&random) })
         for _ in 0..<200 {
             bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
@@ -89,22 +89,5 @@ extension RequestFact {
             phases: phases,
             outcome: number(1) == 0
                 ? .failed(failure) : .answered(status: 100 + number(499), error: error, challenge: number(1) == 0))
-    }
-}
-
-/// SplitMix64, so that a failing seed can be played again.
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -1,3 +1,4 @@
+import LabProtocol
 import Scenario
 import StrictJSON
 import Testing
@@ -73,7 +74,7 @@ struct WrongScenarioTests {
 
     @Test("never breaks its reader when bytes are changed", arguments: 0..<20)
     func mutated(_ seed: UInt64) {
-        var random = SeededRandom(seed)
+        var random = SeededRandom(seed: seed)
         let good = Array(everything.utf8)
         for _ in 0..<25 {
             var bytes = good
@@ -93,22 +94,5 @@ struct WrongScenarioTests {
                 #expect(!error.diagnostics.isEmpty && !error.diagnostics.contains { $0.code == "unreadable" }, "seed \(seed)")
             }
         }
-    }
-}
-
-/// SplitMix64, so that a failing seed can be played again.
-private struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
