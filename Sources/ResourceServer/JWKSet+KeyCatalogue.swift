@@ -4,6 +4,6 @@ public import KeyCache
 extension JWKSet: KeyCatalogue {
     /// Whether a usable key has this key ID, byte for byte.
     public func holds(_ kid: String) -> Bool {
-        keys.contains { $0.kid?.utf8.elementsEqual(kid.utf8) ?? false }
+        keys.contains { $0.isNamed(kid) }
     }
 }

@@ -99,7 +99,8 @@ struct ResourceServerService: Sendable {
         for route in settings.routes {
             var answers = GuardAnswers(need: route.need, realm: settings.realm, metadataURL: metadataURL)
             for defect in settings.defects { answers.take(defect, RefusalForm(realm: settings.realm, metadataURL: metadataURL)) }
-            table.add(route.call, route.need == .open ? .open(.json(["pong": true])) : .guarded(route.need, answers))
+            let guarded = RouteTable.GuardedRoute(need: route.need, answers: answers)
+            table.add(route.call, route.need == .open ? .open(.json(["pong": true])) : .guarded(guarded))
         }
         for path in [ResourceMetadata.wellKnownPath, metadata.path] {
             table.add(Call(method: "GET", path: path), .open(.json(metadata.document)))

@@ -70,8 +70,8 @@ public struct PublicKey: Sendable, CustomStringConvertible {
     /// Whether signatures by `algorithm` may be verified with it: its type, `alg`, `use` and `key_ops` all allow it.
     public func fits(_ algorithm: SignatureAlgorithm) -> Bool { parts.fitting.contains(algorithm) }
 
-    /// Whether the issuer calls it so.
-    func isNamed(_ kid: String) -> Bool { parts.kid.map { $0.isExactly(kid) } ?? false }
+    /// Whether the issuer calls it so, byte for byte.
+    public func isNamed(_ kid: String) -> Bool { parts.kid.map { $0.isExactly(kid) } ?? false }
 
     /// Whether `signature` is this key's for `input`. False for an algorithm that does not fit it.
     public func verifies(_ signature: [UInt8], of input: [UInt8], by algorithm: SignatureAlgorithm) -> Bool {

@@ -11,9 +11,20 @@ struct RouteTable: Sendable {
         /// The same answer for everyone.
         case open(Response)
         /// The guard decides.
-        case guarded(Route.Need, GuardAnswers)
+        case guarded(GuardedRoute)
         /// The server's own counters.
         case metrics
+    }
+
+    /// What the guard asks for on a route, and what it answers. An object, since the table hands it out on each request.
+    final class GuardedRoute: Sendable {
+        let need: Route.Need
+        let answers: GuardAnswers
+
+        init(need: Route.Need, answers: GuardAnswers) {
+            self.need = need
+            self.answers = answers
+        }
     }
 
     /// A method of a path.
