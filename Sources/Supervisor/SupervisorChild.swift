@@ -26,9 +26,15 @@ public enum SupervisorChild {
             context.channel.send(.ready(ReadyInfo(urls: [name: running.url])))
             if let command = running.command { watch(command, context) }
             while let message = await messages.next() {
-                guard case .stop = message else { continue }
-                _ = try await running.command?.end()
-                return
+                switch message {
+                case .signal(let number):
+                    running.command?.signal(number)
+                    context.channel.send(.signalled)
+                case .stop:
+                    _ = try await running.command?.end()
+                    return
+                default: break
+                }
             }
         }
     }

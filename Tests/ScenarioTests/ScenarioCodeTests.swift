@@ -28,6 +28,9 @@ struct ScenarioCodeTests {
                 "bound-never-holds: A bound can hold for no value at all.",
                 "expectation-without-traffic: An expectation speaks of traffic, of which there is none.",
                 "restart-of-anothers: A resource server is to be restarted that someone else runs.",
+                "process-of-anothers: A process is to be killed or paused that someone else runs.",
+                "steps-lose-worker: The worker that plays the steps is to be killed.",
+                "timeline-too-long: With its repetitions a timeline has more entries than it may.",
             ])
     }
 }

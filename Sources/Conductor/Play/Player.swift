@@ -48,14 +48,9 @@ struct Player: Sendable {
             let at = try await lift(fault)
             if let name = entry.name { await board.post(name, at: at) }
         case .restart(let server): try await restart(server, entry.name)
+        case .kill(let process): try await kill(process, entry.name)
+        case .pause(let process, let lasts): try await pause(process, entry.name, lasts: lasts)
         }
-    }
-
-    /// It goes down at the word, not at its end: from then on it may leave calls without an answer.
-    private func restart(_ server: String, _ name: String?) async throws {
-        await event(.serverDown, server, as: nil, at: clock.now(), "is ended, to be started again")
-        let up = try await processes.restart(server)
-        await event(.serverUp, server, as: name, at: up, "is ready again")
     }
 
     private func rotate(_ style: RotationStyle, _ name: String?) async throws {
@@ -169,12 +164,12 @@ struct Player: Sendable {
     }
 
     /// Writes an event down, and tells who waits for it under its name in the scenario.
-    private func event(_ kind: EventFact.Kind, _ name: String?, as event: String?, at: Int64, _ detail: String) async {
+    func event(_ kind: EventFact.Kind, _ name: String?, as event: String?, at: Int64, _ detail: String) async {
         feed.take(.event(EventFact(at: at, kind: kind, name: name, detail: detail)))
         if let event { await board.post(event, at: at) }
     }
 
-    private func sleep(until instant: Int64) async throws {
+    func sleep(until instant: Int64) async throws {
         let left = instant - clock.now()
         if left > 0 { try await Task.sleep(for: .nanoseconds(left), tolerance: .zero) }
     }

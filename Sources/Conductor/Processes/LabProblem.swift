@@ -55,8 +55,10 @@ enum Patience {
     static let portsMax: Int64 = 4
     /// For a change of keys: a fresh key may have to be made first.
     static let keyChange: Duration = .seconds(60)
-    /// For a step's requests, beside their own time limit.
-    static let stepSlack: Duration = .seconds(10)
+    /// For a step's requests, beside their own time limit; a paused process answers later.
+    static let stepSlack: Duration = .seconds(30)
+    /// For a signal to arrive, and for a killed process's channel to be read to its end.
+    static let signal: Duration = .seconds(10)
     /// For a traffic's last answers, beside their own time limit.
     static let trafficSlackSeconds: Int64 = 30
     /// The lead between telling the workers and the timeline's zero, nanoseconds.

@@ -7,9 +7,9 @@ import Synchronization
 final class LabProcesses: Sendable {
     private let scenario: Scenario
     private let order: RunOrder
-    private let clock: RunClockReading
+    let clock: RunClockReading
     private let feed: HistoryFeed
-    private let children = Mutex<[Child]>([])
+    let children = Mutex<[Child]>([])
     /// How each resource server was set up; known once it was.
     private let serverSetups = Mutex<[String: ServerSetup]>([:])
     private let firstLoss = Promise<LabProblem>()
@@ -43,7 +43,7 @@ final class LabProcesses: Sendable {
         let issuer = try child("issuer", "issuer")
         // Everyone is launched now and told later, so that starting a process overlaps with the issuer's making of keys.
         let serverChildren = try servers.map { try child($0, serverRole($0)) }
-        let workers = try (1...scenario.lab.workers).map { try child("worker-\($0)", "worker") }
+        let workers = try (1...scenario.lab.workers).map { try child(Lab.workerName($0), "worker") }
 
         let ports = scenario.lab.resourceServers.compactMapValues { $0.foreign?.issuerPort }
         setUp(
@@ -160,7 +160,7 @@ final class LabProcesses: Sendable {
         let child = try Child(
             name: name, role: role, executable: order.executable, logPath: order.folder.log(name),
             withheld: Secrets.variables(scenario.lab),
-            take: { [feed] in feed.take($0) }, onTrafficEnded: { [traffic] in traffic.shareEnded(stream: $0) })
+            take: { [feed] in feed.take($0) }, onTrafficEnded: { [traffic] in traffic.shareEnded(stream: $0, of: name) })
         children.withLock { $0.append(child) }
         watch(child)
         return child
@@ -200,35 +200,6 @@ final class LabProcesses: Sendable {
         let seconds = readySeconds(child.name)
         return try await child.ready.value(within: .seconds(seconds)) {
             LabProblem.late(child.name, seconds: seconds, log: child.logPath)
-        }
-    }
-}
-
-/// Counts the shares of each traffic until all are played.
-final class TrafficTracker: Sendable {
-    private let missing: Mutex<[Int: Int]>
-    private let ends: [Int: Promise<Void>]
-
-    init(_ traffics: [TrafficPlan]) {
-        missing = Mutex(Dictionary(uniqueKeysWithValues: traffics.map { ($0.stream, $0.workers) }))
-        ends = Dictionary(uniqueKeysWithValues: traffics.map { ($0.stream, Promise<Void>()) })
-    }
-
-    /// A worker's share has been answered to the last request.
-    func shareEnded(stream: Int) {
-        let left = missing.withLock { missing -> Int in
-            missing[stream, default: 1] -= 1
-            return missing[stream] ?? 0
-        }
-        if left <= 0 { ends[stream]?.fulfil(()) }
-    }
-
-    /// Waits until all shares of a traffic are played.
-    func end(of plan: TrafficPlan) async throws {
-        let slack = Patience.trafficSlackSeconds + 2 * Int64(plan.timeoutMilliseconds) / 1_000
-        let bound = Duration.nanoseconds(plan.startsAt + plan.lasts) + .seconds(slack)
-        try await ends[plan.stream]?.value(within: bound) {
-            LabProblem(code: "traffic-stuck", description: "the traffic \(plan.name) was not over \(slack) s after its schedule")
         }
     }
 }

@@ -74,6 +74,12 @@ public struct EventFact: Codable, Sendable, Hashable {
         case serverDown = "server-down"
         /// It was ready again.
         case serverUp = "server-up"
+        /// A process was killed, since the scenario means to lose it; under the process's name.
+        case killed
+        /// A process was stopped for a while; under the process's name.
+        case paused
+        /// It goes on.
+        case resumed
         /// Everything was played and drained.
         case drained
         /// The run was interrupted.

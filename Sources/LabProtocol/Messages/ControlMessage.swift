@@ -19,6 +19,8 @@ public enum ConductorMessage: Codable, Sendable {
     case fault(FaultSpec, name: String, on: Bool)
     /// The issuer: forge tokens and requests by name, and answer with ``ChildMessage/forged(_:)``.
     case forge(ForgeOrder)
+    /// A supervisor: send this signal to its command's process group, and answer with ``ChildMessage/signalled``.
+    case signal(Int32)
     /// Finish what is under way, send what is recorded, say ``ChildMessage/stopped`` and exit with 0.
     case stop
 }
@@ -38,6 +40,8 @@ public enum ChildMessage: Codable, Sendable {
     case faultChanged(at: Int64?)
     /// The issuer: what was forged.
     case forged(ForgeAnswer)
+    /// A supervisor: the signal was sent.
+    case signalled
     /// A worker: its share of a traffic has been answered to the last request.
     case trafficEnded(stream: Int)
     /// A worker: a step was played, or could not be.

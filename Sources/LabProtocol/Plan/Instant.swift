@@ -20,6 +20,10 @@ public struct TimelineEntry: Codable, Sendable, Hashable {
         case clear(String)
         /// Ends the resource server of this name and starts it again.
         case restart(String)
+        /// Kills the process of this name, a resource server or a worker, which the scenario means to lose.
+        case kill(String)
+        /// Stops the process of this name, the issuer, a resource server or a worker, for so many nanoseconds.
+        case pause(String, lasts: Int64)
     }
 
     /// When it is due.

@@ -53,8 +53,14 @@ struct Casebook: Sendable {
         words = Words(zero: zero)
     }
 
-    /// The times in which the scenario had a server ended and started again.
-    func absences(of server: String) -> [Absence] { Absence.all(of: server, in: facts.events) }
+    /// The times in which the scenario kept a process from its work.
+    func absences(of process: String) -> [Absence] { Absence.all(of: process, in: facts.events) }
+
+    /// The same for workers, by their numbers.
+    func workerAbsences() -> [Int: [Absence]] {
+        let names = Set(facts.events.compactMap(\.name).filter { Lab.workerNumber($0) != nil })
+        return Dictionary(names.map { (Lab.workerNumber($0) ?? 0, absences(of: $0)) }) { $0 + $1 }
+    }
 
     /// What each server can know of the keys, in the order of ``servers``.
     func knowledgeBounds() -> [ServerKnowledge] {
@@ -75,11 +81,16 @@ struct Casebook: Sendable {
                 return KnowledgeBounds.Answer(
                     at: answer.at, keys: isSet ? answer.keys : nil, maxAge: body == nil ? maxAge : nil)
             }
+            let timeout = server.policy.fetchTimeout
+            let absences = absences(of: server.name) + absences(of: "issuer")
             let lapses =
-                faults.compactMap { $0.lapse(of: server.name, fetchTimeout: server.policy.fetchTimeout) }
-                + absences(of: server.name).map(\.lapse)
-            return .declared(
-                KnowledgeBounds(policy: server.policy, answers: given, issuerGoneAt: gone, lapses: lapses, kids: kids))
+                faults.compactMap { $0.lapse(of: server.name, fetchTimeout: timeout) }
+                + absences.map { $0.lapse(fetchTimeout: timeout) }
+            func bounds(_ answers: [KnowledgeBounds.Answer]) -> KnowledgeBounds {
+                KnowledgeBounds(policy: server.policy, answers: answers, issuerGoneAt: gone, lapses: lapses, kids: kids)
+            }
+            guard let doubted = absences.doubted(given, fetchTimeout: timeout) else { return .declared(bounds(given)) }
+            return .doubted(bounds(given), bounds(doubted))
         }
     }
 }

@@ -4,23 +4,37 @@ import LabProtocol
 /// What a server can know of the issuer's keys: by its declared cache policy, or by the bare facts.
 enum ServerKnowledge: Sendable {
     case declared(KnowledgeBounds)
+    /// It was given what the issuer says, or what may have come of it.
+    case doubted(KnowledgeBounds, KnowledgeBounds)
     case undeclared(UndeclaredKnowledge)
 
     /// Takes a request for which the server looked its keys up; requests come in the order of their answers.
     ///
     /// - Parameter key: its token's, where a fact speaks of its publication.
     mutating func demand(sent: Int64, answered: Int64, of key: KeyPublication?) {
-        guard case .declared(var bounds) = self else { return }
-        self = .undeclared(.nothing)  // Lets go of the value, so that it changes in place.
-        bounds.demand(sent: sent, answered: answered, of: key)
-        self = .declared(bounds)
+        // Each lets go of the value first, so that it changes in place.
+        switch self {
+        case .declared(var bounds):
+            self = .undeclared(.nothing)
+            bounds.demand(sent: sent, answered: answered, of: key)
+            self = .declared(bounds)
+        case .doubted(var one, var other):
+            self = .undeclared(.nothing)
+            one.demand(sent: sent, answered: answered, of: key)
+            other.demand(sent: sent, answered: answered, of: key)
+            self = .doubted(one, other)
+        case .undeclared: break
+        }
     }
 
     /// What the server can know of a key while it decides a request.
     func knowledge(of key: KeyPublication, sent: Int64, answered: Int64) -> Knowledge {
         switch self {
-        case .declared(let bounds): bounds.knowledge(of: key, sent: sent, answered: answered)
-        case .undeclared(let facts): facts.knowledge(of: key, answered: answered)
+        case .declared(let bounds): return bounds.knowledge(of: key, sent: sent, answered: answered)
+        case .doubted(let one, let other):
+            let known = one.knowledge(of: key, sent: sent, answered: answered)
+            return known == other.knowledge(of: key, sent: sent, answered: answered) ? known : .may
+        case .undeclared(let facts): return facts.knowledge(of: key, answered: answered)
         }
     }
 }

@@ -5,13 +5,16 @@ import LabProtocol
 struct Judge: Sendable {
     private let casebook: Casebook
     private var bounds: [ServerKnowledge]
-    /// When each server was down because the scenario wanted it.
+    /// When each server could not answer because the scenario wanted it.
     private let absences: [[Absence]]
+    /// When each worker could not take answers because the scenario wanted it, by the worker's number.
+    private let workerAbsences: [Int: [Absence]]
 
     init(_ casebook: Casebook) {
         self.casebook = casebook
         bounds = casebook.knowledgeBounds()
         absences = casebook.servers.map { casebook.absences(of: $0.name) }
+        workerAbsences = casebook.workerAbsences()
     }
 
     /// Judges one request.
@@ -52,11 +55,18 @@ struct Judge: Sendable {
         let box = Box(answer, to: obligation)
         guard let server else { return (box, false) }
         switch box {
-        case .unavailable where absences[server].contains(where: { $0.excuses(sent: fact.sentAt, answered: fact.answeredAt) }):
-            return (.unavailableOther, false)
+        case .unavailable where isExcused(fact, at: server): return (.unavailableOther, false)
         case .wrongError where casebook.servers[server].isForeign:
             return (obligation.duty == .either ? .toleratedRefusal : .rightlyRefused, true)
         default: return (box, false)
+        }
+    }
+
+    /// Whether server or caller was kept from its work while the call was under way. A caller that was stopped finds its call out of
+    /// time, whatever the server did.
+    private func isExcused(_ fact: RequestFact, at server: Int) -> Bool {
+        (absences[server] + (workerAbsences[fact.worker] ?? [])).contains { absence in
+            absence.excuses(sent: fact.sentAt, answered: fact.answeredAt)
         }
     }
 

@@ -35,6 +35,9 @@ struct Timeline {
         case .faultOff: return TimelineLine(at: event.at, label: "fault", text: "\(event.name ?? "") is over", ink: .heading)
         case .serverDown, .serverUp:
             return TimelineLine(at: event.at, label: "restart", text: "\(event.name ?? "") \(event.detail)", ink: .heading)
+        case .killed: return TimelineLine(at: event.at, label: "kill", text: "\(event.name ?? "") \(event.detail)", ink: .heading)
+        case .paused, .resumed:
+            return TimelineLine(at: event.at, label: "pause", text: "\(event.name ?? "") \(event.detail)", ink: .heading)
         case .drained: return TimelineLine(at: event.at, label: "drained", text: words)
         case .interrupted: return TimelineLine(at: event.at, label: "stopped", text: words, ink: .loud)
         }

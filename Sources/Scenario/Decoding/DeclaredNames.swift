@@ -10,20 +10,30 @@ struct DeclaredNames {
     let entries: [String]
     /// The names of those of them that are faults.
     let faults: [String]
-    /// The names of those of them that end by themselves.
-    private let passingFaults: [String]
+    /// The names of those entries whose doing ends by itself.
+    private let passing: [String]
     /// The names under which steps save tokens.
     let saved: [String]
+    /// Whether there are steps.
+    let hasSteps: Bool
 
     init(traffic: [JSONReader], timeline: [JSONReader], steps: [JSONReader]) {
         traffics = traffic.enumerated().map { index, reader in
             reader.node["name"] == nil ? Self.trafficName(index) : reader.node["name"]?.string ?? ""
         }
-        entries = timeline.compactMap { $0.node["as"]?.string }
-        let named = timeline.filter { $0.node["fault"] != nil && $0.node["as"]?.string != nil }
-        faults = named.compactMap { $0.node["as"]?.string }
-        passingFaults = named.filter { $0.node["for"] != nil }.compactMap { $0.node["as"]?.string }
+        entries = timeline.flatMap(Self.names)
+        faults = timeline.filter { $0.node["fault"] != nil }.flatMap(Self.names)
+        passing = timeline.filter { $0.node["for"] != nil }.flatMap(Self.names)
         saved = steps.compactMap { $0.node["save"]?.string }
+        hasSteps = !steps.isEmpty
+    }
+
+    /// The names of a timeline entry: its own, or one for each time that it happens.
+    private static func names(of entry: JSONReader) -> [String] {
+        guard let name = entry.node["as"]?.string else { return [] }
+        guard let count = entry.node["count"]?.int64 else { return [name] }
+        guard ScenarioLimits.repetitions.contains(count) else { return [] }
+        return (1...Int(count)).map { ScenarioEvent.repeated(name, $0) }
     }
 
     /// The name of a traffic that is given none.
@@ -31,7 +41,7 @@ struct DeclaredNames {
 
     /// The events that a timeline entry can wait for.
     var events: [String] {
-        entries + passingFaults.map(ScenarioEvent.lifted)
+        entries + passing.map(ScenarioEvent.lifted)
             + traffics.flatMap { [ScenarioEvent.starts($0), ScenarioEvent.ends($0)] }
     }
 }

@@ -15,22 +15,29 @@ struct TimelineDecoder {
         var entries: [(entry: TimelineEntry, reader: JSONReader)] = []
         var seen: Set<String> = []
         for reader in readers {
-            guard let entry = decode(reader) else { continue }
-            if let name = entry.name, !seen.insert(name).inserted {
-                let _: TimelineEntry? = reader.failTwice("timeline entry", name, member: "as")
+            let repeated = decode(reader)
+            guard entries.count + repeated.count <= ScenarioLimits.timelineEntriesMax else {
+                let _: TimelineEntry? = reader.fail(
+                    .timelineTooLong, problem: "the timeline has \(entries.count + repeated.count) entries by now",
+                    expected: "at most \(ScenarioLimits.timelineEntriesMax), each repetition counted")
+                break
+            }
+            if let twice = repeated.compactMap(\.name).first(where: { !seen.insert($0).inserted }) {
+                let _: TimelineEntry? = reader.failTwice("timeline entry", twice, member: "as")
                 continue
             }
-            entries.append((entry, reader))
+            entries += repeated.map { ($0, reader) }
         }
         checkLoops(entries)
         return named(entries.map(\.entry))
     }
 
-    private enum Action: String, CaseIterable { case rotate, revoke, fault, clear, restart }
+    private enum Action: String, CaseIterable { case rotate, revoke, fault, clear, restart, kill, pause }
     private enum Revocable: String, CaseIterable { case previous }
 
-    private func decode(_ reader: JSONReader) -> TimelineEntry? {
-        reader.object { (object: inout ObjectReader) -> TimelineEntry? in
+    /// An entry, once for each time that it happens.
+    private func decode(_ reader: JSONReader) -> [TimelineEntry] {
+        reader.object { (object: inout ObjectReader) -> [TimelineEntry]? in
             let time = object.exactlyOne(of: ["at", "after"])
             let when = object.instant(time) { event in
                 guard let name = event.string() else { return nil }
@@ -38,9 +45,10 @@ struct TimelineDecoder {
             }
             let action = object.exactlyOne(of: Action.allCases.map(\.rawValue)).flatMap { decodeAction($0, $1, &object) }
             let name = object.optional("as")?.givenName()
-            guard let when, let action else { return nil }
-            return TimelineEntry(when: when, action: action, name: name)
-        }
+            let repetition = object.repetition()
+            guard let when, let action, let repetition else { return nil }
+            return TimelineEntry(when: when, action: action, name: name).repeated(repetition)
+        } ?? []
     }
 
     private func decodeAction(
@@ -63,6 +71,12 @@ struct TimelineDecoder {
             guard let name = reader.string() else { return nil }
             return names.faults.contains(name) ? .clear(name) : reader.failUnknown("fault", name, known: names.faults)
         case .restart: return lab.restarted(reader).map { .restart($0) }
+        case .kill: return lab.killed(reader, hasSteps: names.hasSteps).map { .kill($0) }
+        case .pause:
+            let length = object.required("for")?.duration(in: .milliseconds(1)...ScenarioLimits.pauseMax)
+            let process = lab.process(reader, beside: ["issuer"])
+            guard let length, let process else { return nil }
+            return .pause(process, lasts: length.count)
         case nil: return nil
         }
     }

@@ -23,6 +23,9 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case boundNeverHolds = "bound-never-holds"
     case expectationWithoutTraffic = "expectation-without-traffic"
     case restartOfAnothers = "restart-of-anothers"
+    case processOfAnothers = "process-of-anothers"
+    case stepsLoseWorker = "steps-lose-worker"
+    case timelineTooLong = "timeline-too-long"
 
     /// What the code says, for the documentation's table.
     public var sentence: String {
@@ -47,6 +50,9 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
         case .boundNeverHolds: "A bound can hold for no value at all."
         case .expectationWithoutTraffic: "An expectation speaks of traffic, of which there is none."
         case .restartOfAnothers: "A resource server is to be restarted that someone else runs."
+        case .processOfAnothers: "A process is to be killed or paused that someone else runs."
+        case .stepsLoseWorker: "The worker that plays the steps is to be killed."
+        case .timelineTooLong: "With its repetitions a timeline has more entries than it may."
         }
     }
 }

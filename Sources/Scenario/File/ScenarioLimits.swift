@@ -6,6 +6,8 @@ public enum ScenarioLimits {
     public static let trafficsMax = 32
     /// The most entries of a timeline.
     public static let timelineEntriesMax = 200
+    /// How often one entry of a timeline can happen.
+    public static let repetitions: ClosedRange<Int64> = 1...200
     /// The most steps.
     public static let stepsMax = 200
     /// The most expectations, and the most thresholds.
@@ -18,6 +20,8 @@ public enum ScenarioLimits {
     public static let trafficLengthMax = Nanoseconds.hours(1)
     /// The longest that a scenario can play, and the latest instant that it can name.
     public static let playMax = Nanoseconds.hours(24)
+    /// The longest that a process can be stopped: everything that waits for its answer waits longer.
+    public static let pauseMax = Nanoseconds.seconds(20)
     /// The lowest and the highest rate of a traffic, all workers together.
     public static let rate = Rate(perSecond: 0.1)...Rate(perSecond: 100_000)
     /// The shortest and the longest time after which a request is given up.

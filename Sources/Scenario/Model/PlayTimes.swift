@@ -73,7 +73,8 @@ extension TimelineEntry {
         switch action {
         case .rotate(.publishLate(let after)): Nanoseconds(after)
         case .fault(_, lasts: let lasts?): Nanoseconds(lasts)
-        case .rotate, .revokePrevious, .fault, .clear, .restart: .zero
+        case .pause(_, lasts: let lasts): Nanoseconds(lasts)
+        case .rotate, .revokePrevious, .fault, .clear, .restart, .kill: .zero
         }
     }
 }

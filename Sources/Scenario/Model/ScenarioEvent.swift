@@ -7,8 +7,11 @@ public enum ScenarioEvent {
     /// The last request of a traffic has been answered.
     public static func ends(_ traffic: String) -> String { "\(traffic).ends" }
 
-    /// A fault is over.
-    public static func lifted(_ fault: String) -> String { "\(fault).lifted" }
+    /// A fault, or whatever else lasts for a time, is over.
+    public static func lifted(_ entry: String) -> String { "\(entry).lifted" }
+
+    /// The name of an entry that happens several times, counted from 1.
+    public static func repeated(_ entry: String, _ number: Int) -> String { "\(entry)-\(number)" }
 
     /// A saved token reaches `exp` (RFC 7519 section 4.1.4).
     public static func expires(_ saved: String) -> String { "\(saved).expires" }
