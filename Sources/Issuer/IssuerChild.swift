@@ -50,7 +50,7 @@ public enum IssuerChild {
             case .revokePrevious: channel.send(.keysChanged(at: service.revokePrevious()))
             case .forge(let order): channel.send(.forged(desk?.forge(order) ?? .noForge))
             case .stop: return
-            case .setup, .play, .step, .signal: break
+            case .setup, .play, .step, .signal, .clock: break
             }
         }
     }

@@ -27,13 +27,21 @@ public enum ResourceServerChild {
                     algorithm: algorithm, profile: api.tokenDialect.isRFC9068 ? .atJWT : .jwt, clockSkew: server.clockSkew,
                     cache: server.jwks, trust: setup.caPEM.map { .pem(Array($0.utf8)) } ?? .system, routes: server.routes,
                     realm: server.realm, memo: server.memo, defects: server.defects),
-                clock: clock
+                clock: clock, serverClock: ServerClock(offsets: setup.clocks)
             ) { kind, detail in
                 channel.record(.note(NoteFact(at: clock.now(), process: server.name, kind: kind, detail: detail)))
             }
             try await serve(service, name: server.name, port: setup.port, channel: channel)
             while let message = await messages.next() {
-                if case .stop = message { return }
+                switch message {
+                case .clock(let offset, let name, let on):
+                    let at = service.serverClock.set(offset, name: name, on: on, now: clock.now) { at in
+                        channel.record(.event(.clock(of: server.name, by: offset, name, on: on, at: at)))
+                    }
+                    channel.send(.clockChanged(at: at))
+                case .stop: return
+                default: break
+                }
             }
         }
     }

@@ -16,6 +16,8 @@ struct ResourceServerService: Sendable {
     private let keys: KeySource
     private let parts: DefectParts
     private let clock: RunClock
+    /// The server's own idea of the time, which may be off.
+    let serverClock: ServerClock
 
     /// What the server is to accept and how it keeps the issuer's keys.
     struct Settings: Sendable {
@@ -40,7 +42,8 @@ struct ResourceServerService: Sendable {
     ///
     /// - Throws: `StartFailure` where libcurl cannot start.
     init(
-        _ settings: Settings, clock: RunClock, note: @escaping @Sendable (_ kind: String, _ detail: String) -> Void
+        _ settings: Settings, clock: RunClock, serverClock: ServerClock = ServerClock(),
+        note: @escaping @Sendable (_ kind: String, _ detail: String) -> Void
     ) throws(StartFailure) {
         let loop: CurlLoop
         do { loop = try CurlLoop(name: "jwks") } catch {
@@ -49,6 +52,7 @@ struct ResourceServerService: Sendable {
         let client = CurlClient(loop: loop)
         self.settings = settings
         self.clock = clock
+        self.serverClock = serverClock
         keys = KeySource(
             policy: settings.cache.cachePolicy.broken(by: settings.defects), client: client,
             jwksURI: settings.jwksURI, trust: settings.trust, reading: KeySetFetcher.reading(brokenBy: settings.defects),
@@ -87,7 +91,7 @@ struct ResourceServerService: Sendable {
             table: table,
             guardian: BearerGuard(
                 steps: steps, keys: issuerKeys, memo: remembers ? TokenMemo() : nil, metrics: metrics,
-                wall: { [clock] in clock.wall() }, now: { [clock] in clock.now() },
+                wall: { [clock, serverClock] in clock.wall() + serverClock.offset }, now: { [clock] in clock.now() },
                 unaskedNanoseconds: settings.cache.cachePolicy.verifiedTokenMemo,
                 answer: { .json(["client": .string($0.authorizedParty ?? $0.clientID ?? $0.subject), "data": [1, 2, 3]]) }),
             metrics: metrics, keys: keys, trouble: parts.rotation.hook(settings.defects))

@@ -25,7 +25,7 @@ public enum WorkerChild {
                 case .play(let zero): try loop.perform { $0[WorkerEngine.self]?.play(zero: zero) }
                 case .step(let plan): try loop.perform { $0[WorkerEngine.self]?.step(plan) }
                 case .stop: return await stop(loop)
-                case .setup, .rotate, .publish, .revokePrevious, .fault, .forge, .signal: break
+                case .setup, .rotate, .publish, .revokePrevious, .fault, .forge, .signal, .clock: break
                 }
             }
         }

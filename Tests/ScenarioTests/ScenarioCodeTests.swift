@@ -31,6 +31,7 @@ struct ScenarioCodeTests {
                 "process-of-anothers: A process is to be killed or paused that someone else runs.",
                 "steps-lose-worker: The worker that plays the steps is to be killed.",
                 "timeline-too-long: With its repetitions a timeline has more entries than it may.",
+                "clock-of-anothers: The clock of a resource server is to be set off that is another's.",
             ])
     }
 }

@@ -85,14 +85,17 @@ final class Child: Sendable {
 
     /// Asks something and waits for the answer.
     ///
-    /// - Throws: ``LabProblem`` where the child ends first or takes longer than `bound`.
+    /// - Throws: ``LabProblem`` where the child ends first, or has ended, or takes longer than `bound`.
     func ask(_ message: ConductorMessage, within bound: Duration) async throws -> ChildMessage {
         let answer = Promise<ChildMessage>()
         // Asked under the lock, so that questions go out in the order in which their answers are waited for.
-        state.withLock { state in
+        let isOver = state.withLock { state -> Bool in
+            guard !state.isChannelAtEnd || state.exit == nil else { return true }
             state.questions.append(answer)
             send(message)
+            return false
         }
+        if isOver { throw LabProblem.silent(name) }
         return try await answer.value(within: bound) { [name] in LabProblem.silent(name) }
     }
 
@@ -131,7 +134,7 @@ final class Child: Sendable {
             case .failed(let failure): state.withLock { $0.failure = failure }
             case .fact(let fact): take(.fact(fact))
             case .trafficEnded(let stream): onTrafficEnded(stream)
-            case .keysChanged, .faultChanged, .forged, .stepPlayed, .signalled:
+            case .keysChanged, .faultChanged, .forged, .stepPlayed, .signalled, .clockChanged:
                 let asked = state.withLock { $0.questions.isEmpty ? nil : $0.questions.removeFirst() }
                 asked?.fulfil(message)
             case .stopped: expectEnd()

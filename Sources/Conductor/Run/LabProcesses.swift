@@ -12,6 +12,8 @@ final class LabProcesses: Sendable {
     let children = Mutex<[Child]>([])
     /// How each resource server was set up; known once it was.
     private let serverSetups = Mutex<[String: ServerSetup]>([:])
+    /// By how much the clocks of resource servers are off, by server and timeline entry.
+    let clocks = Mutex<[String: [String: Int64]]>([:])
     private let firstLoss = Promise<LabProblem>()
     /// Which workers have played their share of which traffic.
     let traffic: TrafficTracker
@@ -142,7 +144,8 @@ final class LabProcesses: Sendable {
 
     private func role(of name: String, _ setup: ServerSetup, port: Int?) -> RoleSetup {
         guard scenario.lab.resourceServers[name]?.foreign != nil else {
-            return .resourceServer(ResourceServerSetup(issuer: setup.issuer, caPEM: setup.caPEM, port: port))
+            let clocks = clocks.withLock { $0[name] ?? [:] }
+            return .resourceServer(ResourceServerSetup(issuer: setup.issuer, caPEM: setup.caPEM, port: port, clocks: clocks))
         }
         return .supervise(
             SuperviseSetup(

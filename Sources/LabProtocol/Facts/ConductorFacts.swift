@@ -80,6 +80,10 @@ public struct EventFact: Codable, Sendable, Hashable {
         case paused
         /// It goes on.
         case resumed
+        /// A resource server's clock was set off; under the timeline entry's name.
+        case clockOn = "clock-on"
+        /// It was set right again.
+        case clockOff = "clock-off"
         /// Everything was played and drained.
         case drained
         /// The run was interrupted.

@@ -58,12 +58,15 @@ public struct ResourceServerSetup: Codable, Sendable {
     public var caPEM: String?
     /// The port to listen on, which it had before a restart; nil for any free one.
     public var port: Int?
+    /// By how many nanoseconds its clock is off from the start, by the names of the timeline's entries.
+    public var clocks: [String: Int64]
 
     /// Creates a setup from its parts.
-    public init(issuer: String, caPEM: String?, port: Int? = nil) {
+    public init(issuer: String, caPEM: String?, port: Int? = nil, clocks: [String: Int64] = [:]) {
         self.issuer = issuer
         self.caPEM = caPEM
         self.port = port
+        self.clocks = clocks
     }
 }
 

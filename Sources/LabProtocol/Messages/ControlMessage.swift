@@ -21,6 +21,9 @@ public enum ConductorMessage: Codable, Sendable {
     case forge(ForgeOrder)
     /// A supervisor: send this signal to its command's process group, and answer with ``ChildMessage/signalled``.
     case signal(Int32)
+    /// A resource server: have the clock off by so many nanoseconds from now on, under this name, or no longer; answer with
+    /// ``ChildMessage/clockChanged(at:)``.
+    case clock(by: Int64, name: String, on: Bool)
     /// Finish what is under way, send what is recorded, say ``ChildMessage/stopped`` and exit with 0.
     case stop
 }
@@ -40,6 +43,8 @@ public enum ChildMessage: Codable, Sendable {
     case faultChanged(at: Int64?)
     /// The issuer: what was forged.
     case forged(ForgeAnswer)
+    /// A resource server: when its clock was set off, or right, nanoseconds on the run's clock.
+    case clockChanged(at: Int64)
     /// A supervisor: the signal was sent.
     case signalled
     /// A worker: its share of a traffic has been answered to the last request.

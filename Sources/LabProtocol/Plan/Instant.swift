@@ -24,13 +24,15 @@ public struct TimelineEntry: Codable, Sendable, Hashable {
         case kill(String)
         /// Stops the process of this name, the issuer, a resource server or a worker, for so many nanoseconds.
         case pause(String, lasts: Int64)
+        /// Sets the clock of the resource server of this name off by so many nanoseconds, for so many or to the end.
+        case clock(String, by: Int64, lasts: Int64?)
     }
 
     /// When it is due.
     public var when: Instant
     /// What it does.
     public var action: Action
-    /// The name of the event that it leaves behind; every fault has one.
+    /// The name of the event that it leaves behind; every fault and every clock that is off has one.
     public var name: String?
 
     /// Creates an entry from its parts.

@@ -36,6 +36,9 @@ enum Cause: Sendable, Hashable {
     case notYetValid(Int64)
     /// `nbf`, in seconds since 1970, or the skew before it was just then.
     case starting(Int64)
+    /// The server's clock was ahead by so many nanoseconds (negative: behind), so that it and the true one say different things of
+    /// the token's times.
+    case clockOff(Int64)
     /// The token does not hold what the call needs.
     case scopeMissing(Route.Need)
 
@@ -64,6 +67,9 @@ enum Cause: Sendable, Hashable {
         case .expiring(let expiry): "the token expired at \(time(expiry, casebook)), within the skew and the clock's error"
         case .notYetValid(let start): "the token is valid from \(time(start, casebook)) on"
         case .starting(let start): "the token is valid from \(time(start, casebook)) on, within the skew and the clock's error"
+        case .clockOff(let offset):
+            "by the server's clock, which was set \(Words.length(offset == .min ? .max : abs(offset))) "
+                + "\(offset < 0 ? "behind" : "ahead"), and by the true one the token's times say different things"
         case .scopeMissing(.any(let scopes)): "the token does not hold any of \(scopes.joined(separator: " "))"
         case .scopeMissing(let need): "the token does not hold \(need.scopes.joined(separator: " "))"
         }

@@ -35,6 +35,8 @@ struct PresentedToken: Sendable {
     let sent: Int64
     let answered: Int64
     let clock: RunClock
+    /// By how much the clock that the server goes by may have been ahead; nanoseconds.
+    var serverAhead: ClosedRange<Int64> = 0...0
 
     /// Whether a time of the token, moved by `offset` nanoseconds, had passed when the server decided.
     func passed(_ seconds: Int64, plus offset: Int64 = 0) -> Certainty {
@@ -43,6 +45,18 @@ struct PresentedToken: Sendable {
 
     /// Whether its key had been revoked when the server decided.
     var revoked: Certainty { key?.revoked(sent: sent, answered: answered) ?? .no }
+}
+
+extension PresentedToken {
+    /// What a check by the server's clock finds, which where that clock was off is held against the true one as well.
+    ///
+    /// - Parameter check: the check, by how much the clock may have been ahead.
+    func find(_ check: (ClosedRange<Int64>) -> Finding) -> Finding {
+        let found = check(serverAhead)
+        guard serverAhead != 0...0, found.validity == .unsettled, check(0...0).validity != .unsettled else { return found }
+        let isAhead = serverAhead.upperBound >= serverAhead.lowerBound.magnitude
+        return Finding(.unsettled, .clockOff(isAhead ? serverAhead.upperBound : serverAhead.lowerBound))
+    }
 }
 
 /// One check of a token: a pure function that says what it found and why.

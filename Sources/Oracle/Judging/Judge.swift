@@ -9,12 +9,16 @@ struct Judge: Sendable {
     private let absences: [[Absence]]
     /// When each worker could not take answers because the scenario wanted it, by the worker's number.
     private let workerAbsences: [Int: [Absence]]
+    /// When the clock of each server was off because the scenario wanted it.
+    private let clocks: [[PlayedClock]]
 
     init(_ casebook: Casebook) {
         self.casebook = casebook
         bounds = casebook.knowledgeBounds()
         absences = casebook.servers.map { casebook.absences(of: $0.name) }
         workerAbsences = casebook.workerAbsences()
+        let played = PlayedClock.all(in: casebook.facts.events, of: casebook.scenario)
+        clocks = casebook.servers.map { server in played.filter { $0.server == server.name } }
     }
 
     /// Judges one request.
@@ -78,7 +82,8 @@ struct Judge: Sendable {
         }
         return PresentedToken(
             fact: minted, server: casebook.servers[server], isOnlyServer: casebook.servers.count == 1, key: life,
-            knowledge: knowledge ?? .may, sent: fact.sentAt, answered: fact.answeredAt, clock: casebook.clock)
+            knowledge: knowledge ?? .may, sent: fact.sentAt, answered: fact.answeredAt, clock: casebook.clock,
+            serverAhead: clocks[server].offsets(sent: fact.sentAt, answered: fact.answeredAt))
     }
 
     private func obligationWithoutToken(_ fact: RequestFact, _ stream: Stream) -> Obligation {

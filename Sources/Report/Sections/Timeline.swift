@@ -38,6 +38,8 @@ struct Timeline {
         case .killed: return TimelineLine(at: event.at, label: "kill", text: "\(event.name ?? "") \(event.detail)", ink: .heading)
         case .paused, .resumed:
             return TimelineLine(at: event.at, label: "pause", text: "\(event.name ?? "") \(event.detail)", ink: .heading)
+        case .clockOn: return TimelineLine(at: event.at, label: "clock", text: words, ink: .heading)
+        case .clockOff: return TimelineLine(at: event.at, label: "clock", text: "\(event.name ?? "") is over", ink: .heading)
         case .drained: return TimelineLine(at: event.at, label: "drained", text: words)
         case .interrupted: return TimelineLine(at: event.at, label: "stopped", text: words, ink: .loud)
         }

@@ -32,7 +32,7 @@ struct TimelineDecoder {
         return named(entries.map(\.entry))
     }
 
-    private enum Action: String, CaseIterable { case rotate, revoke, fault, clear, restart, kill, pause }
+    private enum Action: String, CaseIterable { case rotate, revoke, fault, clear, restart, kill, pause, clock }
     private enum Revocable: String, CaseIterable { case previous }
 
     /// An entry, once for each time that it happens.
@@ -77,21 +77,30 @@ struct TimelineDecoder {
             let process = lab.process(reader, beside: ["issuer"])
             guard let length, let process else { return nil }
             return .pause(process, lasts: length.count)
+        case .clock:
+            let length = object.optional("for").map { $0.duration(in: .milliseconds(1)...ScenarioLimits.playMax) } ?? .some(nil)
+            let clock = lab.clock(reader)
+            guard let length, let clock else { return nil }
+            return clock.isIssuers
+                ? .fault(FaultSpec(at: .token, .clock(clock.by)), lasts: length?.count)
+                : .clock(clock.of, by: clock.by, lasts: length?.count)
         case nil: return nil
         }
     }
 
-    /// The entries with a name for each fault, since the history tells faults by their names.
+    /// The entries with a name for each fault and each clock, since the history tells them by their names.
     private func named(_ entries: [TimelineEntry]) -> [TimelineEntry] {
         var taken = Set(names.entries)
-        var number = 0
+        var numbers: [String: Int] = [:]
         return entries.map { entry in
-            guard case .fault = entry.action, entry.name == nil else { return entry }
+            guard entry.name == nil, let kind = entry.action.kindWithName else { return entry }
             var entry = entry
+            var name: String
             repeat {
-                number += 1
-                entry.name = "fault-\(number)"
-            } while !taken.insert("fault-\(number)").inserted
+                numbers[kind, default: 0] += 1
+                name = "\(kind)-\(numbers[kind] ?? 0)"
+            } while !taken.insert(name).inserted
+            entry.name = name
             return entry
         }
     }
@@ -129,6 +138,17 @@ struct TimelineDecoder {
         var names = chain.map { "\"\($0)\"" }
         if names.count > shownMax { names.replaceSubrange((shownMax - 1)..<(names.count - 1), with: ["…"]) }
         return names.joined(separator: ", which waits for ")
+    }
+}
+
+extension TimelineEntry.Action {
+    /// What it is called where the file gives it no name and it has to have one; nil where it need not.
+    fileprivate var kindWithName: String? {
+        switch self {
+        case .fault: "fault"
+        case .clock: "clock"
+        default: nil
+        }
     }
 }
 

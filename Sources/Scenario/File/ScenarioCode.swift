@@ -26,6 +26,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case processOfAnothers = "process-of-anothers"
     case stepsLoseWorker = "steps-lose-worker"
     case timelineTooLong = "timeline-too-long"
+    case clockOfAnothers = "clock-of-anothers"
 
     /// What the code says, for the documentation's table.
     public var sentence: String {
@@ -53,6 +54,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
         case .processOfAnothers: "A process is to be killed or paused that someone else runs."
         case .stepsLoseWorker: "The worker that plays the steps is to be killed."
         case .timelineTooLong: "With its repetitions a timeline has more entries than it may."
+        case .clockOfAnothers: "The clock of a resource server is to be set off that is another's."
         }
     }
 }

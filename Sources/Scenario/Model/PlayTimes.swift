@@ -73,8 +73,9 @@ extension TimelineEntry {
         switch action {
         case .rotate(.publishLate(let after)): Nanoseconds(after)
         case .fault(_, lasts: let lasts?): Nanoseconds(lasts)
+        case .clock(_, by: _, lasts: let lasts?): Nanoseconds(lasts)
         case .pause(_, lasts: let lasts): Nanoseconds(lasts)
-        case .rotate, .revokePrevious, .fault, .clear, .restart, .kill: .zero
+        case .rotate, .revokePrevious, .fault, .clear, .restart, .kill, .clock: .zero
         }
     }
 }
