@@ -15,14 +15,16 @@ final class TrafficPlayer {
     private let clock: RunClock
     private let ended: () -> Void
 
-    private var next: Int
+    private var share: ArrivalShare
+    /// The request that is due next; nil after the last.
+    private var upcoming: Arrival?
     private var zero: Int64 = 0
     private var outstanding = 0
     private var isStopped = false
     private var hasEnded = false
 
     /// - Parameters:
-    ///   - worker: this worker's number; it plays every `plan.workers`-th request from there.
+    ///   - worker: this worker's number; it plays its share of the schedule.
     ///   - keeper: holds the token; nil where none is sent.
     ///   - forged: the token that a share of the requests carries in the place of that one.
     ///   - ended: called once when the last request of the share is answered.
@@ -40,7 +42,8 @@ final class TrafficPlayer {
         self.reactor = reactor
         self.clock = clock
         self.ended = ended
-        next = worker - 1
+        share = ArrivalShare(plan.schedule, worker: worker, of: plan.workers)
+        upcoming = share.next()
     }
 
     /// Starts the schedule.
@@ -55,25 +58,20 @@ final class TrafficPlayer {
     func stop() {
         guard !isStopped else { return }
         isStopped = true
-        recorder.notSent += remaining
+        if upcoming != nil { recorder.notSent += 1 + share.left }
         keeper?.abandon()
         endIfDone()
     }
 
-    private var remaining: Int {
-        next >= plan.scheduled ? 0 : (plan.scheduled - 1 - next) / plan.workers + 1
-    }
-
     private func scheduleNext() {
         guard !isStopped else { return }
-        guard next < plan.scheduled else { return endIfDone() }
-        let due = zero + plan.startsAt + Int64(Double(next) / plan.ratePerSecond * 1e9)
+        guard let arrival = upcoming else { return endIfDone() }
+        let due = zero + plan.startsAt + arrival.at
         do {
             try reactor.schedule(atMonotonicNanoseconds: due + clock.epoch) { [self] in
                 guard !isStopped else { return }
-                let place = next
-                next += plan.workers
-                call(intendedAt: due, place: place)
+                upcoming = share.next()
+                call(intendedAt: due, place: arrival.place)
                 scheduleNext()
             }
         } catch {
@@ -123,7 +121,7 @@ final class TrafficPlayer {
     }
 
     private func endIfDone() {
-        guard !hasEnded, outstanding == 0, isStopped || next >= plan.scheduled else { return }
+        guard !hasEnded, outstanding == 0, isStopped || upcoming == nil else { return }
         // The conductor counts shares: one that is told twice would pass for another worker's.
         hasEnded = true
         ended()

@@ -52,7 +52,7 @@ let wrongScenarios = [
                5 |     { "client": "supa-cli", "rate": "9/s", "call": "GET /api/data", "for": "1s", "worker": 3 }
                  |                                                                                  ^^^^^^^^
                at: traffic[0]
-               expected: one of "name", "client", "server", "workers", "rate", "call", "from", "for", "timeout", "token", "forge", "connections"
+               expected: one of "name", "client", "server", "workers", "rate", "arrivals", "call", "from", "for", "timeout", "token", "forge", "connections"
                help: did you mean "workers"?
 
             """),

@@ -7,7 +7,7 @@ import Testing
 struct WrongScenarioTests {
     @Test(
         "gets all its errors at once, with place, line, what is expected and how to mend it",
-        arguments: wrongShape + wrongTraffic + wrongTimeline + wrongSteps + wrongExpectations)
+        arguments: wrongShape + wrongTraffic + wrongLoads + wrongTimeline + wrongSteps + wrongExpectations)
     func says(_ file: WrongFile) {
         #expect(complaints(file.text)?.rendered() == file.says)
     }

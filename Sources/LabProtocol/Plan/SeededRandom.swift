@@ -18,3 +18,22 @@ public struct SeededRandom: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 }
+
+extension SeededRandom {
+    /// What the numbers of a traffic are drawn for. Each has numbers of its own, so that one never shifts another.
+    public enum Purpose: UInt64, Sendable {
+        case arrivals = 1
+    }
+
+    /// Creates the generator for one purpose of one stream.
+    ///
+    /// - Parameter seed: the scenario's.
+    public init(seed: UInt64, stream: Int, purpose: Purpose) {
+        var mixed = SeededRandom(seed: seed)
+        mixed = SeededRandom(seed: mixed.next() ^ UInt64(truncatingIfNeeded: stream))
+        self.init(seed: mixed.next() ^ purpose.rawValue)
+    }
+
+    /// A number from 0 up to and without 1, of 53 bits.
+    public mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
+}

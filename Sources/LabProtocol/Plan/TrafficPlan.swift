@@ -10,8 +10,8 @@ public struct TrafficPlan: Codable, Sendable, Hashable {
     public var server: String
     /// The request.
     public var call: Call
-    /// Requests a second, all workers together.
-    public var ratePerSecond: Double
+    /// What makes its requests come, all workers together.
+    public var load: TrafficLoad
     /// How many workers share it: workers 1 to this number.
     public var workers: Int
     /// Nanoseconds after the timeline's zero.
@@ -26,19 +26,21 @@ public struct TrafficPlan: Codable, Sendable, Hashable {
     public var forge: ForgeShare?
     /// How its calls connect.
     public var connections: ConnectionHabit
+    /// The scenario's seed, for what is drawn at random.
+    public var seed: UInt64
 
     /// Creates a plan from its parts.
     public init(
-        stream: Int, name: String, client: String, server: String, call: Call, ratePerSecond: Double, workers: Int,
+        stream: Int, name: String, client: String, server: String, call: Call, load: TrafficLoad, workers: Int,
         startsAt: Int64, lasts: Int64, token: TokenHabit, timeoutMilliseconds: Int, forge: ForgeShare? = nil,
-        connections: ConnectionHabit = .reused
+        connections: ConnectionHabit = .reused, seed: UInt64 = 1
     ) {
         self.stream = stream
         self.name = name
         self.client = client
         self.server = server
         self.call = call
-        self.ratePerSecond = ratePerSecond
+        self.load = load
         self.workers = workers
         self.startsAt = startsAt
         self.lasts = lasts
@@ -46,11 +48,16 @@ public struct TrafficPlan: Codable, Sendable, Hashable {
         self.timeoutMilliseconds = timeoutMilliseconds
         self.forge = forge
         self.connections = connections
+        self.seed = seed
     }
 
-    /// How many requests its schedule holds, all workers together.
-    public var scheduled: Int {
-        Int((Double(lasts) / 1e9 * ratePerSecond).rounded(.down))
+    /// When its requests are due, all workers together.
+    public var schedule: ArrivalSchedule {
+        switch load {
+        case .open(let curve, let arrivals):
+            ArrivalSchedule(
+                curve, arrivals, lasts: lasts, random: SeededRandom(seed: seed, stream: stream, purpose: .arrivals))
+        }
     }
 }
 

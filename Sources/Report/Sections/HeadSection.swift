@@ -45,8 +45,7 @@ extension Story {
         let workers = NumberWords.count(plan.workers, "worker")
         let start = plan.startsAt == 0 ? "" : ", from +\(Nanoseconds(plan.startsAt)) on"
         let what =
-            "\(plan.name): \(plan.call) as \(plan.client) at \(NumberWords.rate(plan.ratePerSecond)) from \(workers) "
-            + "for \(Nanoseconds(plan.lasts))\(start)"
+            "\(plan.name): \(plan.call) as \(plan.client) \(loadWords(plan)) from \(workers) for \(Nanoseconds(plan.lasts))\(start)"
         let forged = plan.forge.map { ["\(Share(fraction: $0.share)) carry a forged token (\($0.name))"] } ?? []
         let connections = plan.connections == .fresh ? ["opens a connection for each call"] : []
         guard plan.token.sendsToken else { return [what, "sends no token"] + forged + connections }
@@ -62,6 +61,14 @@ extension Story {
             case .refreshOnce: "on a 401 it fetches another and tries once more"
             }
         return [what, renewal, on401] + forged + connections
+    }
+
+    private static func loadWords(_ plan: TrafficPlan) -> String {
+        switch plan.load {
+        case .open(let curve, let arrivals):
+            let rate = if case .steady(let perSecond) = curve { NumberWords.rate(perSecond) } else { "\(curve)" }
+            return "at \(rate)\(arrivals == .poisson ? " at random (seed \(plan.seed))" : "")"
+        }
     }
 
     private func drawDefects(on page: inout Page) {

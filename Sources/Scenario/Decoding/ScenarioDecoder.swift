@@ -11,6 +11,7 @@ struct ScenarioDecoder {
     struct Story {
         var title: String
         var why: String?
+        var seed: UInt64
         var traffic: [TrafficPlan]
         var timeline: [TimelineEntry]
         var steps: [ScenarioStep]
@@ -29,6 +30,7 @@ struct ScenarioDecoder {
             _ = object.required("formatVersion")?.formatVersion(ScenarioFile.formatVersion)
             let title = object.required("title")?.printableLine(bytesMax: ScenarioLimits.titleBytesMax)
             let why = object.optional("why").flatMap(Self.decodeWhy)
+            let seed = object.optional("seed").map { $0.int(in: 0...Int64.max) } ?? .some(1)
             _ = object.optional("lab")?.map()
             let traffic = list("traffic", max: ScenarioLimits.trafficsMax, &object)
             let timeline = list("timeline", max: ScenarioLimits.timelineEntriesMax, &object)
@@ -44,8 +46,8 @@ struct ScenarioDecoder {
             var stepDecoder = StepDecoder(lab: lab, names: names, firstStream: traffic.count)
             let expectationDecoder = ExpectationDecoder(traffics: names.traffics)
             return Story(
-                title: title ?? "", why: why,
-                traffic: TrafficDecoder(lab: lab).decode(traffic),
+                title: title ?? "", why: why, seed: UInt64(seed ?? 1),
+                traffic: TrafficDecoder(lab: lab, seed: UInt64(seed ?? 1)).decode(traffic),
                 timeline: TimelineDecoder(lab: lab, names: names).decode(timeline),
                 steps: steps.compactMap { stepDecoder.decode($0) },
                 expectations: expect.flatMap { expectationDecoder.expectations($0) },

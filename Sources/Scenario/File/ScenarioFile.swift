@@ -39,7 +39,7 @@ public enum ScenarioFile {
         let result = Scenario(
             name: name(of: scenario.name), title: story.title, why: story.why, lab: playedLab.adding(defects),
             labText: LabText(of: merged, defects: defects).text, traffic: story.traffic, timeline: story.timeline,
-            steps: story.steps, expectations: story.expectations, thresholds: story.thresholds)
+            steps: story.steps, expectations: story.expectations, thresholds: story.thresholds, seed: story.seed)
         checkLength(of: result, JSONReader(node, into: bag))
         try bag.throwIfAny()
         return result

@@ -24,6 +24,12 @@ public enum ScenarioLimits {
     public static let pauseMax = Nanoseconds.seconds(20)
     /// The lowest and the highest rate of a traffic, all workers together.
     public static let rate = Rate(perSecond: 0.1)...Rate(perSecond: 100_000)
+    /// The same for a stretch of a rate that changes, which may also be a pause.
+    public static let rateOfStretch = Rate(perSecond: 0)...Rate(perSecond: 100_000)
+    /// The most stretches of a rate.
+    public static let rateSegmentsMax = 50
+    /// The most requests of a traffic that come at random: each worker draws them all.
+    public static let randomRequestsMax = 10_000_000
     /// The shortest and the longest time after which a request is given up.
     public static let timeout = Nanoseconds.milliseconds(1)...Nanoseconds.minutes(1)
     /// The time after which a request is given up where the scenario does not say.

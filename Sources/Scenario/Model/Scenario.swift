@@ -22,11 +22,13 @@ public struct Scenario: Sendable {
     public var expectations: [Expectation]
     /// How fast it must be.
     public var thresholds: [Threshold]
+    /// What everything is drawn from that comes at random: the same seed gives the same plan.
+    public var seed: UInt64
 
     /// Creates a scenario from its parts.
     public init(
         name: String, title: String, why: String?, lab: Lab, labText: String, traffic: [TrafficPlan], timeline: [TimelineEntry],
-        steps: [ScenarioStep], expectations: [Expectation], thresholds: [Threshold]
+        steps: [ScenarioStep], expectations: [Expectation], thresholds: [Threshold], seed: UInt64 = 1
     ) {
         self.name = name
         self.title = title
@@ -38,6 +40,7 @@ public struct Scenario: Sendable {
         self.steps = steps
         self.expectations = expectations
         self.thresholds = thresholds
+        self.seed = seed
     }
 }
 
