@@ -26,6 +26,7 @@ public enum TextReport {
         story.drawKeys(on: &page)
         story.drawMeasures(on: &page)
         story.drawRules(on: &page)
+        story.drawTryNext(on: &page)
         page.blank()
         page.line(VerdictLine.spans(verdict))
         return page.text

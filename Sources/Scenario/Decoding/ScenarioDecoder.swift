@@ -12,6 +12,7 @@ struct ScenarioDecoder {
         var title: String
         var why: String?
         var seed: UInt64
+        var tryNext: [String]
         var traffic: [TrafficPlan]
         var timeline: [TimelineEntry]
         var steps: [ScenarioStep]
@@ -31,6 +32,7 @@ struct ScenarioDecoder {
             let title = object.required("title")?.printableLine(bytesMax: ScenarioLimits.titleBytesMax)
             let why = object.optional("why").flatMap(Self.decodeWhy)
             let seed = object.optional("seed").map { $0.int(in: 0...Int64.max) } ?? .some(1)
+            let tryNext = object.optional("tryNext").map(Self.decodeTryNext) ?? []
             _ = object.optional("lab")?.map()
             let traffic = list("traffic", max: ScenarioLimits.trafficsMax, &object)
             let timeline = list("timeline", max: ScenarioLimits.timelineEntriesMax, &object)
@@ -46,7 +48,7 @@ struct ScenarioDecoder {
             var stepDecoder = StepDecoder(lab: lab, names: names, firstStream: traffic.count)
             let expectationDecoder = ExpectationDecoder(traffics: names.traffics)
             return Story(
-                title: title ?? "", why: why, seed: UInt64(seed ?? 1),
+                title: title ?? "", why: why, seed: UInt64(seed ?? 1), tryNext: tryNext,
                 traffic: TrafficDecoder(lab: lab, seed: UInt64(seed ?? 1)).decode(traffic),
                 timeline: TimelineDecoder(lab: lab, names: names).decode(timeline),
                 steps: steps.compactMap { stepDecoder.decode($0) },
@@ -61,6 +63,11 @@ struct ScenarioDecoder {
 
     private static func isBlank(_ list: JSONNode?) -> Bool {
         list == nil || list?.array?.isEmpty == true
+    }
+
+    private static func decodeTryNext(_ reader: JSONReader) -> [String] {
+        let lines = reader.array(max: ScenarioLimits.tryNextLinesMax) ?? []
+        return lines.compactMap { $0.printableLine(bytesMax: ScenarioLimits.titleBytesMax) }
     }
 
     private static func decodeWhy(_ reader: JSONReader) -> String? {

@@ -37,7 +37,8 @@ public enum ScenarioFile {
         try bag.throwIfAny()
         guard let node, let merged, let playedLab, let story else { throw unexplained(scenario) }
         let result = Scenario(
-            name: name(of: scenario.name), title: story.title, why: story.why, lab: playedLab.adding(defects),
+            name: name(of: scenario.name), title: story.title, why: story.why, tryNext: story.tryNext,
+            lab: playedLab.adding(defects),
             labText: LabText(of: merged, defects: defects).text, traffic: story.traffic, timeline: story.timeline,
             steps: story.steps, expectations: story.expectations, thresholds: story.thresholds, seed: story.seed)
         checkLength(of: result, JSONReader(node, into: bag))

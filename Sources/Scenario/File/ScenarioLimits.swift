@@ -14,7 +14,9 @@ public enum ScenarioLimits {
     public static let expectationsMax = 200
     /// The most lines of `why`.
     public static let whyLinesMax = 50
-    /// The longest title, or line of `why`, in bytes.
+    /// The most lines of `tryNext`.
+    public static let tryNextLinesMax = 10
+    /// The longest title, or line of `why` or `tryNext`, in bytes.
     public static let titleBytesMax = 200
     /// The longest schedule of a traffic.
     public static let trafficLengthMax = Nanoseconds.hours(1)

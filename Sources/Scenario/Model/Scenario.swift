@@ -8,6 +8,8 @@ public struct Scenario: Sendable {
     public var title: String
     /// Why it is worth playing; nil where the file does not say.
     public var why: String?
+    /// What is worth trying after it, a line each.
+    public var tryNext: [String]
     /// The lab with the scenario's patch on it.
     public var lab: Lab
     /// The same as JSON text; what children are sent and what the run's folder keeps.
@@ -27,12 +29,14 @@ public struct Scenario: Sendable {
 
     /// Creates a scenario from its parts.
     public init(
-        name: String, title: String, why: String?, lab: Lab, labText: String, traffic: [TrafficPlan], timeline: [TimelineEntry],
-        steps: [ScenarioStep], expectations: [Expectation], thresholds: [Threshold], seed: UInt64 = 1
+        name: String, title: String, why: String?, tryNext: [String] = [], lab: Lab, labText: String, traffic: [TrafficPlan],
+        timeline: [TimelineEntry], steps: [ScenarioStep], expectations: [Expectation], thresholds: [Threshold],
+        seed: UInt64 = 1
     ) {
         self.name = name
         self.title = title
         self.why = why
+        self.tryNext = tryNext
         self.lab = lab
         self.labText = labText
         self.traffic = traffic
