@@ -15,11 +15,12 @@ struct RunCommand: AsyncParsableCommand {
             Example:
                 keyturn run scenarios/key-rotation.json
                 keyturn run --defect ignore-exp scenarios/token-expiry.json
+                keyturn run --quiet --jobs 2 scenarios/*.json
 
             Each run keeps its history, logs and report in a folder of .keyturn/runs.
             """)
 
-    @Argument(help: "The scenarios to play, one after another.")
+    @Argument(help: "The scenarios to play, one after another unless --jobs says more.")
     var scenarios: [String]
 
     @Option(help: "The lab that the scenarios stand on.")
@@ -37,24 +38,23 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(name: .shortAndLong, help: "Print one line per scenario instead of the report.")
     var quiet = false
 
+    @Option(help: "How many scenarios are played at once. Each has its own processes and ports; the machine is shared.")
+    var jobs = 1
+
+    func validate() throws {
+        guard (1...ScenarioQueue.jobsMax).contains(jobs) else {
+            throw ValidationError("--jobs is 1 to \(ScenarioQueue.jobsMax)")
+        }
+    }
+
     func run() async throws {
         let loaded = try load()
         guard !runs.isEmpty else { throw CommandFailure(.wrongUse, "keyturn: --runs is empty; a folder is expected") }
         try DescriptorLimit.prepare()
         let interruption = Interruption()
-        var statuses: [ExitStatus] = []
-        var lines: [String] = []
-        for file in loaded {
-            let outcome = try await ScenarioRun(file: file, runs: runs, quiet: quiet).play(interruption)
-            statuses.append(outcome.status)
-            lines.append(outcome.line)
-            if outcome.status == .interrupted { break }
-            if interruption.isInterrupted {
-                statuses.append(.interrupted)
-                break
-            }
-        }
-        if loaded.count > 1 && !quiet { try Terminal.show(lines.joined(separator: "\n")) }
+        let outcomes = try await ScenarioQueue(files: loaded, runs: runs, quiet: quiet, jobs: jobs).play(interruption)
+        if loaded.count > 1 && !quiet { try Terminal.show(outcomes.map(\.line).joined(separator: "\n")) }
+        let statuses = outcomes.map(\.status) + (interruption.isInterrupted ? [.interrupted] : [])
         let worst = statuses.max() ?? .inconclusive
         if worst != .held { throw CommandFailure(worst) }
     }

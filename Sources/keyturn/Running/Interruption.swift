@@ -6,7 +6,8 @@ import UnixSignals
 final class Interruption: Sendable {
     private struct State {
         var isInterrupted = false
-        var cancel: (@Sendable () -> Void)?
+        var cancels: [Int: @Sendable () -> Void] = [:]
+        var next = 0
     }
 
     private let state = Mutex(State())
@@ -26,23 +27,29 @@ final class Interruption: Sendable {
     /// Whether a signal came, at whatever moment.
     var isInterrupted: Bool { state.withLock { $0.isInterrupted } }
 
-    /// Runs work in a task that a signal cancels, also one that came before.
+    /// Runs work in a task that a signal cancels, also one that came before, and so does a cancellation of the caller's task.
+    /// Several may be under way at once.
     func cancelling<Value: Sendable>(_ work: @escaping @Sendable () async throws -> Value) async throws -> Value {
         let task = Task { try await work() }
-        let isLate = state.withLock { state in
-            state.cancel = { task.cancel() }
-            return state.isInterrupted
+        let (number, isLate) = state.withLock { state in
+            state.next += 1
+            state.cancels[state.next] = { task.cancel() }
+            return (state.next, state.isInterrupted)
         }
         if isLate { task.cancel() }
-        defer { state.withLock { $0.cancel = nil } }
-        return try await task.value
+        defer { state.withLock { $0.cancels[number] = nil } }
+        return try await withTaskCancellationHandler {
+            try await task.value
+        } onCancel: {
+            task.cancel()
+        }
     }
 
     private func interrupt() {
-        let cancel = state.withLock { state in
+        let cancels = state.withLock { state in
             state.isInterrupted = true
-            return state.cancel
+            return Array(state.cancels.values)
         }
-        cancel?()
+        for cancel in cancels { cancel() }
     }
 }

@@ -13,7 +13,7 @@ struct ScenarioRun {
     /// Where runs are kept.
     let runs: String
     let quiet: Bool
-    /// Whether nothing at all is shown, since another table tells of it.
+    /// Whether nothing at all is shown, since someone else tells of it.
     var isSilent = false
 
     /// What came of it.
@@ -21,6 +21,8 @@ struct ScenarioRun {
         let status: ExitStatus
         /// The one-line verdict.
         let line: String
+        /// The report as it is shown; the one-line verdict where that is all that is wanted.
+        let shown: String
         /// The whole verdict.
         let verdict: Verdict
     }
@@ -40,19 +42,18 @@ struct ScenarioRun {
         }
         progress?.clear()
         let judged = try await Judging.judge(folder, scenario: file.scenario)
-        if !quiet && !isSilent {
-            let colour = Terminal.colours(STDOUT_FILENO)
-            try Terminal.show(judged.report(colour: colour, columns: Terminal.columns(STDOUT_FILENO)))
-        }
+        let colour = Terminal.colours(STDOUT_FILENO)
+        let line = judged.line(colour: colour)
+        let shown = quiet ? line : judged.report(colour: colour, columns: Terminal.columns(STDOUT_FILENO))
+        if !isSilent { try Terminal.show(shown) }
         if let problem = end.problem { Terminal.complain("keyturn: \(problem.description) [\(problem.code)]") }
-        let line = judged.line(colour: Terminal.colours(STDOUT_FILENO))
-        if quiet && !isSilent { try Terminal.show(line) }
+        var status = Self.status(end, judged.verdict)
         // Last, so that a full disk takes neither the report nor the reason away.
         do { try judged.write(to: folder) } catch {
             Terminal.complain("keyturn: the report cannot be kept: \(error)")
-            return Outcome(status: max(.broken, Self.status(end, judged.verdict)), line: line, verdict: judged.verdict)
+            status = max(.broken, status)
         }
-        return Outcome(status: Self.status(end, judged.verdict), line: line, verdict: judged.verdict)
+        return Outcome(status: status, line: line, shown: shown, verdict: judged.verdict)
     }
 
     /// The status of one run.
