@@ -15,6 +15,9 @@ public struct Oracle: Sendable {
     private var exposures: ExposureMeter
     private var stranded: StrandedMeter
     private var lookouts: [LookoutGap]
+    private let explained: Int?
+    /// The whole argument for the request that was to be explained; nil before it was taken.
+    public private(set) var argument: Argument?
     /// When the last request was answered.
     private var horizon = Int64.min
 
@@ -23,7 +26,9 @@ public struct Oracle: Sendable {
     /// - Parameters:
     ///   - facts: all that the history holds except the requests to resource servers.
     ///   - scenario: the scenario as it was played.
-    public init(facts: RunFacts, scenario: Scenario) {
+    ///   - explained: the number of a request whose ``argument`` is wanted.
+    public init(facts: RunFacts, scenario: Scenario, explaining explained: Int? = nil) {
+        self.explained = explained
         let casebook = Casebook(facts: facts, scenario: scenario)
         self.casebook = casebook
         judge = Judge(casebook)
@@ -56,7 +61,9 @@ public struct Oracle: Sendable {
 
     private mutating func take(_ request: NumberedRequest) {
         horizon = max(horizon, request.fact.answeredAt)
+        let circumstances = request.number == explained ? judge.circumstances(of: request.fact) : nil
         let judgement = judge.judge(request)
+        if request.number == explained { argument = judgement.map { Argument($0, circumstances, casebook) } }
         observations.take(request, judgement)
         guard let judgement else { return }
         boxes.take(judgement)

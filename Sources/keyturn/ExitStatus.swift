@@ -2,6 +2,7 @@ import ArgumentParser
 import Conductor
 import Glibc
 import LabProtocol
+import Oracle
 import StrictJSON
 
 /// The exit statuses that scripts may rely on.
@@ -18,6 +19,15 @@ enum ExitStatus: Int32, Comparable {
     case inconclusive = 4
     /// Interrupted.
     case interrupted = 130
+
+    /// The status of a run that was played to its end.
+    static func of(_ verdict: Verdict) -> ExitStatus {
+        switch verdict.status {
+        case .pass: .held
+        case .inconclusive: .inconclusive
+        case .fail: .failed
+        }
+    }
 
     /// Where several hold, the first of these does.
     private static let order: [ExitStatus] = [.interrupted, .broken, .failed, .inconclusive, .held]

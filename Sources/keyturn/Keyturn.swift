@@ -15,7 +15,8 @@ struct Keyturn: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, RehearseCommand.self, ReportCommand.self, RunsCommand.self, TokenCommand.self, CallCommand.self,
+            RunCommand.self, RehearseCommand.self, JudgeCommand.self, ReportCommand.self, RunsCommand.self, TokenCommand.self,
+            CallCommand.self,
             VerifyCommand.self, ExplainCommand.self, GauntletCommand.self, MatrixCommand.self,
         ],
         groupedSubcommands: [

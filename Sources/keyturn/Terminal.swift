@@ -25,7 +25,14 @@ enum Terminal {
     ///
     /// - Throws: ``CommandFailure`` with status 3 where they cannot be written; a lost result is no success.
     static func show(_ text: String) throws(CommandFailure) {
-        guard write(text + "\n", to: STDOUT_FILENO) else {
+        try showExactly(text + "\n")
+    }
+
+    /// Writes a result that has its own line feed, to the byte.
+    ///
+    /// - Throws: ``CommandFailure`` with status 3 where it cannot be written.
+    static func showExactly(_ text: String) throws(CommandFailure) {
+        guard write(text, to: STDOUT_FILENO) else {
             throw CommandFailure(.broken, "keyturn: standard output cannot be written: \(String(cString: strerror(errno)))")
         }
     }

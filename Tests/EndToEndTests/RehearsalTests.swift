@@ -69,7 +69,8 @@ extension EndToEnd {
                     ]), secondsMax: 120)
                 #expect(run.errors == "")
                 #expect(run.end == .exited(0), "\(run.output)")
-                let proof = try #require(run.output.firstMatch(of: /proof: keyturn report (.*-scope-denial)\n/)?.output.1)
+                let command = #/proof: keyturn (?:report|judge --request \d+) (.*-scope-denial)\n/#
+                let proof = try #require(run.output.firstMatch(of: command)?.output.1)
                 let report = try await lab.run("report", String(proof))
                 #expect(report.output.hasPrefix("scope-denial: "), "\(report)")
             }

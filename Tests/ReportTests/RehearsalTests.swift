@@ -90,6 +90,9 @@ struct RehearsalReportTests {
             ])
         #expect(rehearsal.findings.map(\.story) == ["announced-rotation", "expiry", "revocation"])
         #expect(
+            RehearsalReport.text(rehearsal, style: .plain).contains(
+                "proof: keyturn judge --request 7 20261124T200000Z-announced-rotation\n"))
+        #expect(
             rehearsal.findings.first?.text
                 == "outage = 0ms: 3 s or more, 90 of 100 calls (refused (401)). The new key was in the key set before it signed: "
                 + "fetch the set again before such a key is used, or when a token names a key that is not in it.")
@@ -146,6 +149,6 @@ struct RehearsalReportTests {
                 + #""outage":{"atLeast":0,"atMost":0,"affected":0,"of":100},"#
                 + #""stranded":{"atLeast":0,"atMost":0,"affected":0,"of":100},"#
                 + #""exposure":{"atLeast":7000000000,"atMost":null,"affected":50,"of":50},"jwksFetches":1,"#
-                + #""run":"20261124T200000Z-revocation","leeway":null}"#)
+                + #""run":"20261124T200000Z-revocation","request":null,"leeway":null}"#)
     }
 }

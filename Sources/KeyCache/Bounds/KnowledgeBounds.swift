@@ -109,13 +109,17 @@ public struct KnowledgeBounds: Sendable {
     private func current(_ key: KeyPublication, sent: Int64, answered: Int64) -> Knowledge {
         if case .eachKey = policy.keeping { return knowledgeByKey(key, sent: sent, answered: answered) }
         let sets = record.setsInUse(sent: sent, answered: answered, mayRace: policy.mayRace)
-        let maybeNothing = sets.isFirstUnsure || policy.onError == .evicts && mayHaveLost(sets, sent: sent, answered: answered)
-        var found: Knowledge? = maybeNothing ? .mustNot : nil
+        var found: Knowledge? = mayHaveNothing(sets, sent: sent, answered: answered) ? .mustNot : nil
         for index in sets.indices where found != .may {
             let one = knowledge(of: key, usingSet: index, sent: sent, answered: answered)
             found = found?.or(one) ?? one
         }
         return found ?? .mustNot
+    }
+
+    /// Whether the server may have no set at all while it decides a request.
+    func mayHaveNothing(_ sets: SetsInUse, sent: Int64, answered: Int64) -> Bool {
+        sets.isFirstUnsure || policy.onError == .evicts && mayHaveLost(sets, sent: sent, answered: answered)
     }
 
     /// Whether a fetch may have failed without a trace since the server had an answer for certain, and not been made up for.
@@ -129,7 +133,8 @@ public struct KnowledgeBounds: Sendable {
         }
     }
 
-    private func knowledge(of key: KeyPublication, usingSet index: Int, sent: Int64, answered: Int64) -> Knowledge {
+    /// What the server can know of a key if it goes by one of the sets, or by the one that ought to have replaced it.
+    func knowledge(of key: KeyPublication, usingSet index: Int, sent: Int64, answered: Int64) -> Knowledge {
         let set = record.sets[index]
         guard let keys = set.keys else { return .mustNot }
         let use = use(of: set, sent: sent, answered: answered)

@@ -62,10 +62,13 @@ struct Casebook: Sendable {
         return Dictionary(names.map { (Lab.workerNumber($0) ?? 0, absences(of: $0)) }) { $0 + $1 }
     }
 
+    /// The faults that were played.
+    var faults: [PlayedFault] { PlayedFault.all(in: facts.events, of: scenario) }
+
     /// What each server can know of the keys, in the order of ``servers``.
     func knowledgeBounds() -> [ServerKnowledge] {
         let gone = facts.processes.first { $0.name == "issuer" && $0.change.isEnd }?.at
-        let faults = PlayedFault.all(in: facts.events, of: scenario)
+        let faults = faults
         let answers = Dictionary(grouping: facts.jwksAnswers, by: \.server)
         let maxAge = scenario.lab.issuer.jwksCacheControl.flatMap { MaxAge.nanoseconds(cacheControl: [$0]) }
         let kids = Dictionary(keys.all.map { ($0.thumbprint, $0.kid) }) { first, _ in first }

@@ -27,6 +27,16 @@ enum ServerKnowledge: Sendable {
         }
     }
 
+    /// How the server's policy comes to what it can know; nil for one that declares none.
+    func account(of key: KeyPublication, sent: Int64, answered: Int64) -> KnowledgeAccount? {
+        switch self {
+        case .declared(let bounds): bounds.account(of: key, sent: sent, answered: answered)
+        // What the issuer says it gave is what can be told; that the other may have come of it makes the rest unsettled.
+        case .doubted(let bounds, _): bounds.account(of: key, sent: sent, answered: answered)
+        case .undeclared: nil
+        }
+    }
+
     /// What the server can know of a key while it decides a request.
     func knowledge(of key: KeyPublication, sent: Int64, answered: Int64) -> Knowledge {
         switch self {

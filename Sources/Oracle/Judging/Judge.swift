@@ -74,6 +74,23 @@ struct Judge: Sendable {
         }
     }
 
+    /// What a request's token met: the token at its server, and how its key came to be known there or not. As the judge knows it
+    /// before it has judged the request.
+    ///
+    /// - Returns: nil where the call needs no token, or carried none of the issuer's.
+    func circumstances(of fact: RequestFact) -> Circumstances? {
+        guard casebook.streams.indices.contains(fact.stream) else { return nil }
+        let stream = casebook.streams[fact.stream]
+        guard case .scopes(let need) = stream.need, let server = stream.server,
+            let minted = fact.token.flatMap({ casebook.facts.tokens[$0]?.minted })
+        else { return nil }
+        let key = casebook.keys.index(of: minted.thumbprint)
+        let account = key.flatMap { casebook.keys.all[$0].publication }.flatMap {
+            bounds[server].account(of: $0, sent: fact.sentAt, answered: fact.answeredAt)
+        }
+        return Circumstances(token: present(minted, to: server, key: key, fact), need: need, account: account)
+    }
+
     private func present(_ minted: MintedTokenFact, to server: Int, key: Int?, _ fact: RequestFact) -> PresentedToken {
         let life = key.map { casebook.keys.all[$0] }
         // Without a fact on its publication nothing can be said of who knows a key.

@@ -18,23 +18,56 @@ struct ExposureMeter: Sendable {
         ledgers = Array(repeating: MeasureLedger(), count: casebook.servers.count)
     }
 
+    /// How a credential died.
+    enum Death: Sendable, Hashable {
+        /// It had expired, and the skew was over.
+        case expired
+        /// Its key was revoked.
+        case revoked
+    }
+
+    /// What a call is to an exposure.
+    enum Part: Sendable, Hashable {
+        /// A dead credential was accepted.
+        case exposed(Death)
+        /// An expired one was accepted within the skew.
+        case grace
+        /// It was refused, dead or not.
+        case refused(isDead: Bool)
+        /// A dead credential was neither accepted nor refused.
+        case unserved
+    }
+
+    /// - Returns: nil where the call says nothing of an exposure.
+    static func part(of call: Judgement) -> Part? {
+        guard call.server != nil, call.key != nil, call.fact.token != nil, let vitality = call.vitality, vitality.fits else {
+            return nil
+        }
+        if call.answer.isRefused { return .refused(isDead: vitality.isDead) }
+        guard call.answer.isAccepted else { return vitality.isDead ? .unserved : nil }
+        if vitality.isDead { return .exposed(vitality.isBeyondSkew ? .expired : .revoked) }
+        return vitality.isGrace ? .grace : nil
+    }
+
     mutating func take(_ call: Judgement) {
-        guard let server = call.server, let key = call.key, let token = call.fact.token, let vitality = call.vitality,
-            vitality.fits
+        guard let part = Self.part(of: call), let server = call.server, let key = call.key, let token = call.fact.token,
+            let vitality = call.vitality
         else { return }
         let ofToken = Credential.token(server: server, token: token, key: key)
         let ofKey = Credential.key(server: server, key: key)
         if vitality.isDead { ledgers[server].of += 1 }
-        if call.answer.isRefused {
+        switch part {
+        case .refused:
             rows[ofToken]?.refused(call)
             // Only a token that is alive but for its key says whether the key is still accepted.
             if vitality.expired == .no { rows[ofKey]?.refused(call) }
-        } else if call.answer.isAccepted, vitality.isDead {
+        case .exposed(let death):
             ledgers[server].affected += 1
-            let credential = vitality.isBeyondSkew ? ofToken : ofKey
+            let credential = death == .expired ? ofToken : ofKey
             if rows[credential]?.accepted(call) == nil {
-                rows[credential] = death(of: credential).map { Exposure(death: $0, first: call) }
+                rows[credential] = self.death(of: credential).map { Exposure(death: $0, first: call) }
             }
+        case .grace, .unserved: break
         }
     }
 

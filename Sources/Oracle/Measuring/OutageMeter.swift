@@ -20,16 +20,34 @@ struct OutageMeter: Sendable {
         ledgers = Array(repeating: MeasureLedger(), count: casebook.servers.count)
     }
 
+    /// What a call is to an outage.
+    enum Part: Sendable, Hashable {
+        /// It was accepted, with a token that was alive all the time or not.
+        case good(isAlive: Bool)
+        /// Its token was alive all the time, and it was not served.
+        case bad
+    }
+
+    /// - Returns: nil where the call says nothing of an outage.
+    static func part(of call: Judgement) -> Part? {
+        guard call.server != nil, call.key != nil, let vitality = call.vitality, vitality.fits, !call.answer.isCutOff else {
+            return nil
+        }
+        if call.answer.isAccepted { return .good(isAlive: vitality.isAlive) }
+        return vitality.isAlive ? .bad : nil
+    }
+
     mutating func take(_ call: Judgement) {
-        guard let server = call.server, let key = call.key, let vitality = call.vitality, vitality.fits else { return }
-        guard !call.answer.isCutOff else { return }
-        if vitality.isAlive { ledgers[server].of += 1 }
+        guard let part = Self.part(of: call), let server = call.server, let key = call.key else { return }
         let life = casebook.keys.all[key]
         let row = Row(server: server, key: key)
-        if call.answer.isAccepted {
+        switch part {
+        case .good(let isAlive):
+            if isAlive { ledgers[server].of += 1 }
             rows[row, default: StretchTracker(key: life.thumbprint)]
                 .good(sent: call.fact.sentAt, answered: call.fact.answeredAt, into: &ledgers[server])
-        } else if vitality.isAlive {
+        case .bad:
+            ledgers[server].of += 1
             rows[row, default: StretchTracker(key: life.thumbprint)]
                 .bad(BadCall(call, floor: life.firstMintedAt ?? .min), into: &ledgers[server])
         }

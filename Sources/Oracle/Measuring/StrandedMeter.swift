@@ -19,16 +19,35 @@ struct StrandedMeter: Sendable {
         ledgers = Array(repeating: MeasureLedger(), count: casebook.servers.count)
     }
 
+    /// What a call is to a stranding.
+    enum Part: Sendable, Hashable {
+        /// It was accepted.
+        case served
+        /// It was refused, and its token had died or was dying.
+        case stranded
+        /// Anything else that a traffic sent with a token of the issuer's.
+        case other
+    }
+
+    /// - Returns: nil where the call says nothing of a stranding.
+    static func part(of call: Judgement) -> Part? {
+        guard call.stream.isTraffic, call.server != nil, let vitality = call.vitality, vitality.fits else { return nil }
+        if call.answer.isAccepted { return .served }
+        return call.answer.isRefused && vitality.mayHaveDied ? .stranded : .other
+    }
+
     mutating func take(_ call: Judgement) {
-        guard call.stream.isTraffic, let server = call.server, let vitality = call.vitality, vitality.fits else { return }
+        guard let part = Self.part(of: call), let server = call.server, let vitality = call.vitality else { return }
         ledgers[server].of += 1
         let row = Row(worker: call.fact.worker, stream: call.fact.stream)
-        if call.answer.isAccepted {
+        switch part {
+        case .served:
             rows[row, default: StretchTracker(key: nil)]
                 .good(sent: call.fact.sentAt, answered: call.fact.answeredAt, into: &ledgers[server])
-        } else if call.answer.isRefused, vitality.mayHaveDied {
+        case .stranded:
             rows[row, default: StretchTracker(key: nil)]
                 .bad(BadCall(call, floor: death(of: call, vitality)), into: &ledgers[server])
+        case .other: break
         }
     }
 

@@ -76,6 +76,14 @@ extension Rehearsal.Story {
     /// Calls that went as they must not: live tokens that were not served, and what had to be refused and was accepted.
     var failed: Int { (outage?.affected ?? 0) + (verdict?.boxes[.wronglyAccepted] ?? 0) }
 
+    /// The request that tells most of what went wrong: one that a rule failed on, else the first of the longest stretch in which
+    /// callers met trouble, else one that was refused in an odd form. Nil where nothing is to be told.
+    var tellingRequest: Int? {
+        let failed = verdict?.rules.first { $0.status == .fail && !$0.requests.isEmpty }
+        let stretches = [outage, exposure, stranded].compactMap(\.self).compactMap(\.episodes.first)
+        return failed?.requests.first ?? stretches.first?.firstRequest ?? oddRefusals?.requests.first
+    }
+
     /// What was refused in a form that RFC 6750 does not have.
     var oddRefusals: RuleResult? { verdict?.rules.first { $0.code == "refusal-form" && !$0.requests.isEmpty } }
 }

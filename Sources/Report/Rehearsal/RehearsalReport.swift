@@ -57,7 +57,8 @@ public enum RehearsalReport {
                 Span("\(NumberWords.count(story.failed))/\(NumberWords.count(story.calls))"), span(story.outage),
                 span(story.stranded), span(story.exposure), Span(NumberWords.count(story.fetches)),
             ])
-            table.remark("proof: keyturn report \(story.run)")
+            let proof = story.tellingRequest.map { "judge --request \($0)" } ?? "report"
+            table.remark("proof: keyturn \(proof) \(story.run)")
         }
         if let gauntlet = rehearsal.gauntlet {
             let failed = gauntlet.items.count { $0.verdict.isFailure }
@@ -93,7 +94,7 @@ public enum RehearsalReport {
             "problem": story.problem.map(JSON.string) ?? .null, "failed": .int(Int64(story.failed)),
             "total": .int(Int64(story.calls)), "outage": json(story.outage), "stranded": json(story.stranded),
             "exposure": json(story.exposure), "jwksFetches": .int(Int64(story.fetches)), "run": .string(story.run),
-            "leeway": json(story.leeway),
+            "request": story.tellingRequest.map { .int(Int64($0)) } ?? .null, "leeway": json(story.leeway),
         ]
     }
 

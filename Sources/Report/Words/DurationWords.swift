@@ -29,6 +29,15 @@ enum DurationWords {
         return "\(sign)\(NumberWords.decimal(milliseconds, places: 3)) s"
     }
 
+    /// An instant to the microsecond, for who wants to check by hand: `+2.513042 s`.
+    static func exactInstant(_ at: Int64, from zero: Int64) -> String {
+        let (difference, overflows) = at.subtractingReportingOverflow(zero)
+        guard !overflows else { return "–" }
+        let microseconds = Int(difference.magnitude / 1_000)
+        let sign = difference < 0 && microseconds > 0 ? "-" : "+"
+        return "\(sign)\(NumberWords.decimal(microseconds, places: 6)) s"
+    }
+
     private static let second: Int64 = 1_000_000_000
 
     /// Each unit, and how many of it are still written in it.

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Conductor
 import Glibc
-import Scenario
-import StrictJSON
 
 /// `keyturn report`
 struct ReportCommand: AsyncParsableCommand {
@@ -26,9 +24,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try RunStore(runs).folder(run)
-        let scenario = try ScenarioFile.load(
-            scenario: InputFile.source(folder.scenario, what: "scenario"), lab: InputFile.source(folder.lab, what: "lab"))
-        let judged = try await Judging.judge(folder, scenario: scenario)
+        let judged = try await Judging.judge(folder)
         let text =
             json
             ? try judged.json() : judged.report(colour: Terminal.colours(STDOUT_FILENO), columns: Terminal.columns(STDOUT_FILENO))

@@ -10,14 +10,29 @@ import Scenario
 struct Judging {
     /// The oracle's judgement.
     let verdict: Verdict
+    /// The whole case of the request that was asked for; nil where there is no such request.
+    let argument: Argument?
 
     private let scenario: Scenario
     private let facts: ReportFacts
 
+    /// Judges the history of a run by the scenario and the lab that its folder holds, which are those that were played.
+    ///
+    /// - Throws: ``CommandFailure`` with status 3 where the history cannot be read, `InvalidInput` where scenario or lab are no
+    ///   longer what this Keyturn reads.
+    static func judge(_ folder: RunFolder, explaining number: Int? = nil) async throws -> Judging {
+        let scenario = try ScenarioFile.load(
+            scenario: InputFile.source(folder.scenario, what: "scenario"), lab: InputFile.source(folder.lab, what: "lab"))
+        return try await judge(folder, scenario: scenario, explaining: number)
+    }
+
     /// Judges the history of a run.
     ///
+    /// - Parameter number: of a request whose whole case is wanted.
     /// - Throws: ``CommandFailure`` with status 3 where the history cannot be read.
-    static func judge(_ folder: RunFolder, scenario: Scenario) async throws(CommandFailure) -> Judging {
+    static func judge(
+        _ folder: RunFolder, scenario: Scenario, explaining number: Int? = nil
+    ) async throws(CommandFailure) -> Judging {
         do {
             let reader = try HistoryReader(path: folder.history)
             // A run's folder keeps the file as scenario.json, whatever it was called.
@@ -28,15 +43,37 @@ struct Judging {
                 (token.number, TokenFacts(sha256: token.sha256, client: token.client, minted: token.minted))
             }
             var oracle = Oracle(
-                facts: RunFacts(facts: facts, tokens: Dictionary(uniqueKeysWithValues: tokens)), scenario: scenario)
+                facts: RunFacts(facts: facts, tokens: Dictionary(uniqueKeysWithValues: tokens)), scenario: scenario,
+                explaining: number)
             try reader.forEachBatch(of: batchRequests) { batch in
                 oracle.take(batch.map { NumberedRequest(number: $0.number, fact: $0.request) })
             }
+            let argument = oracle.argument
             return Judging(
-                verdict: oracle.finish(), scenario: scenario, facts: reportFacts(reader.run, facts, folder: folder))
+                verdict: oracle.finish(), argument: argument, scenario: scenario,
+                facts: reportFacts(reader.run, facts, folder: folder))
         } catch {
             let text = (error as? HistoryError)?.description ?? "\(error)"
             throw CommandFailure(.broken, "keyturn: the run cannot be judged: \(text)")
+        }
+    }
+
+    /// The status that judging the run ends with, as the run itself did.
+    var status: ExitStatus {
+        switch facts.ending {
+        case .interrupted: .interrupted
+        case .broken, .open: .broken
+        case .played: .of(verdict)
+        }
+    }
+
+    /// The case of the request that was asked for, for people.
+    ///
+    /// - Returns: nil where there is no such request.
+    func argument(colour: Bool, columns: Int?) -> String? {
+        argument.map {
+            ArgumentReport.text(
+                $0, run: facts, style: colour ? .colour : .plain, width: columns ?? Self.columnsStandard)
         }
     }
 

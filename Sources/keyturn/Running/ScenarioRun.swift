@@ -61,12 +61,7 @@ struct ScenarioRun {
         switch end.outcome {
         case .interrupted: .interrupted
         case .broken: .broken
-        case .played:
-            switch verdict.status {
-            case .pass: .held
-            case .inconclusive: .inconclusive
-            case .fail: .failed
-            }
+        case .played: .of(verdict)
         }
     }
 

@@ -111,15 +111,20 @@ struct Story {
     }
 
     /// What the oracle says of the story. The requests are put in the order of their answers and handed over in two batches.
-    func verdict(issuers: [String: String] = [:]) -> Verdict {
+    func verdict(issuers: [String: String] = [:]) -> Verdict { oracle(issuers: issuers).finish() }
+
+    /// The whole case of one request of the story.
+    func argument(_ number: Int) -> Argument? { oracle(explaining: number).argument }
+
+    private func oracle(issuers: [String: String] = [:], explaining number: Int? = nil) -> Oracle {
         var all = facts + anchors.map(Fact.clock)
         let asked = facts.count { if case .tokenRequest = $0 { true } else { false } }
         all.append(.workerTotals(WorkerTotalsFact(worker: 1, requests: said ?? requests.count, notSent: 0, tokenRequests: asked)))
         let rows = requests.sorted { ($0.fact.answeredAt, $0.number) < ($1.fact.answeredAt, $1.number) }
-        var oracle = Oracle(facts: RunFacts(facts: all, tokens: tokens, issuers: issuers), scenario: scenario)
+        var oracle = Oracle(facts: RunFacts(facts: all, tokens: tokens, issuers: issuers), scenario: scenario, explaining: number)
         oracle.take(Array(rows.prefix(rows.count / 2)))
         oracle.take(Array(rows.dropFirst(rows.count / 2)))
-        return oracle.finish()
+        return oracle
     }
 }
 
