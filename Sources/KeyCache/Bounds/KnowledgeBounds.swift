@@ -33,12 +33,15 @@ public struct KnowledgeBounds: Sendable {
         public let until: Int64
         /// Whether a fetch may have failed without an answer that is known.
         public let mayFail: Bool
+        /// Whether the server forgot all that it had, as one does that is started again.
+        public let forgets: Bool
 
         /// Creates a time from its parts.
-        public init(from: Int64, until: Int64, mayFail: Bool) {
+        public init(from: Int64, until: Int64, mayFail: Bool, forgets: Bool = false) {
             self.from = from
             self.until = until
             self.mayFail = mayFail
+            self.forgets = forgets
         }
     }
 
@@ -61,8 +64,9 @@ public struct KnowledgeBounds: Sendable {
     ///   - answers: all that the issuer gave it.
     ///   - issuerGoneAt: when the issuer's process ended, where it did: from then on a fetch fails without a trace.
     ///   - lapses: when something was in the way of its fetches. In such a time the server is not obliged to fetch, and where a
-    ///     fetch may have failed without an answer and its policy drops a set for that, it may have nothing: until it was given
-    ///     an answer after the time, or until a request that was sent after the time had made it ask for one, if it had nothing.
+    ///     fetch may have failed without an answer and its policy drops a set for that, or it forgot what it had, it may have
+    ///     nothing: until it was given an answer after the time, or until a request that was sent after the time had made it ask
+    ///     for one, if it had nothing.
     ///   - kids: the key IDs of the keys by thumbprint, where a key ID may be that of several keys.
     public init(
         policy: CachePolicy, answers: [Answer], issuerGoneAt: Int64? = nil, lapses: [Lapse] = [], kids: [String: String] = [:]
@@ -119,17 +123,19 @@ public struct KnowledgeBounds: Sendable {
 
     /// Whether the server may have no set at all while it decides a request.
     func mayHaveNothing(_ sets: SetsInUse, sent: Int64, answered: Int64) -> Bool {
-        sets.isFirstUnsure || policy.onError == .evicts && mayHaveLost(sets, sent: sent, answered: answered)
+        sets.isFirstUnsure || mayHaveLost(sets, sent: sent, answered: answered)
     }
 
-    /// Whether a fetch may have failed without a trace since the server had an answer for certain, and not been made up for.
+    /// Whether the server may have lost what it had since it had an answer for certain, and not made up for it: a fetch may have
+    /// failed without a trace where that drops a set, or it was started again.
     private func mayHaveLost(_ sets: SetsInUse, sent: Int64, answered: Int64) -> Bool {
         guard let certain = sets.lastCertain.map({ record.sets[$0].at }) else { return true }
         // Where a lookup that finds nothing need not fetch, only a newer answer makes up for what was lost.
         let fetches = policy.firstFetch == .onDemand
         let asked = fetches ? demands.latestSent(answeredBy: sent.addingSaturated(-Self.refreshNanosecondsMax)) : nil
         return record.lapses.contains { lapse in
-            lapse.mayFail && lapse.from <= answered && certain <= lapse.until && asked ?? .min <= lapse.until
+            (lapse.forgets || lapse.mayFail && policy.onError == .evicts) && lapse.from <= answered && certain <= lapse.until
+                && asked ?? .min <= lapse.until
         }
     }
 

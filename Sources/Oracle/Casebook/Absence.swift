@@ -39,11 +39,15 @@ struct Absence: Sendable {
     /// Whether it fell into the time of a call.
     func excuses(sent: Int64, answered: Int64) -> Bool { sent <= until && from <= answered }
 
-    /// What it means for what the server can know. What was stopped finds a fetch failed where it ran out of time meanwhile.
+    /// What it means for what a server can know. What was stopped finds a fetch failed where it ran out of time meanwhile, and what
+    /// was ended knows nothing any more.
     ///
-    /// - Parameter fetchTimeout: how long the server lets a fetch take, nanoseconds.
-    func lapse(fetchTimeout: Int64) -> KnowledgeBounds.Lapse {
-        KnowledgeBounds.Lapse(from: from, until: until, mayFail: mayLoseFetches(fetchTimeout))
+    /// - Parameters:
+    ///   - isServer: whether it is the server's own absence, not the issuer's.
+    ///   - fetchTimeout: how long the server lets a fetch take, nanoseconds.
+    func lapse(isServer: Bool, fetchTimeout: Int64) -> KnowledgeBounds.Lapse {
+        KnowledgeBounds.Lapse(
+            from: from, until: until, mayFail: mayLoseFetches(fetchTimeout), forgets: isServer && kind == .ended)
     }
 
     fileprivate func mayLoseFetches(_ fetchTimeout: Int64) -> Bool {

@@ -85,14 +85,15 @@ struct Casebook: Sendable {
                     at: answer.at, keys: isSet ? answer.keys : nil, maxAge: body == nil ? maxAge : nil)
             }
             let timeout = server.policy.fetchTimeout
-            let absences = absences(of: server.name) + absences(of: "issuer")
+            let (own, issuers) = (absences(of: server.name), absences(of: "issuer"))
             let lapses =
                 faults.compactMap { $0.lapse(of: server.name, fetchTimeout: timeout) }
-                + absences.map { $0.lapse(fetchTimeout: timeout) }
+                + own.map { $0.lapse(isServer: true, fetchTimeout: timeout) }
+                + issuers.map { $0.lapse(isServer: false, fetchTimeout: timeout) }
             func bounds(_ answers: [KnowledgeBounds.Answer]) -> KnowledgeBounds {
                 KnowledgeBounds(policy: server.policy, answers: answers, issuerGoneAt: gone, lapses: lapses, kids: kids)
             }
-            guard let doubted = absences.doubted(given, fetchTimeout: timeout) else { return .declared(bounds(given)) }
+            guard let doubted = (own + issuers).doubted(given, fetchTimeout: timeout) else { return .declared(bounds(given)) }
             return .doubted(bounds(given), bounds(doubted))
         }
     }
