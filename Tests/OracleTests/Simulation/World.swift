@@ -1,258 +1,346 @@
 import KeyCache
 import LabProtocol
 import Scenario
-import StrictJSON
 
 @testable import Oracle
 
-/// A whole run in virtual time, on a schedule that follows from a seed: rotations, revocations, failing fetches, tokens that are
-/// renewed early, late or never, tokens without the scope, for another audience, of no one's, and none; every latency within what
-/// the oracle allows a server.
+/// Plays a schedule in virtual time. What comes of it is a history as the real processes would have recorded it, and the truth
+/// beside it. Every latency is within what the oracle allows a server.
 struct World {
     private enum Event {
-        case send(worker: Int)
-        case arrive(Call)
-        case decide(fetch: Int, startedAt: Int64)
-        case deliver(fetch: Int, keys: [String]?)
-        case timer(Int64)
-        case rotate
-        case revoke
+        case call(Int)
+        case retry(ofCall: Int, token: Int)
+        case arrive(Int)
+        case decide(Fetch)
+        case deliver(Fetch, SimulatedProcess.Delivery)
+        case timer(Place, Int64)
+        case change(Schedule.Change)
+        case publish(Int)
+        case down(Int)
+        case up(Int)
     }
 
-    private struct Call {
-        let worker: Int
-        let token: Int?
-        let sent: Int64
+    /// One process in one of its lives.
+    private struct Place: Hashable {
+        let server: Int
+        let process: Int
+        let life: Int
     }
 
-    let scenario: Scenario
-    let age: Int64
-    /// How the server caches: an age alone, or any library's way.
-    let cache: Lab.CacheSettings
-    /// The wall clock's readings are this far off at most.
-    let clockError: Int64
-    private(set) var issuer: SimulatedIssuer
-    private(set) var server: SimulatedServer
-    private(set) var rows: [RequestFact] = []
-    /// Whether the issuer's key-set endpoint fails at times.
-    let isFailing: Bool
-
-    /// When fetches fail without an answer, or hang; nil where they never do.
-    let lapse: Lapse?
-
-    struct Lapse {
-        let times: Range<Int64>
-        let isHang: Bool
+    private struct Fetch {
+        let place: Place
+        let number: Int
+        let startedAt: Int64
+        let timeLimit: Int64
+        var isDelayed = false
     }
 
-    private let readingError: Int64
-    private let interval: Int64
-    private let length: Int64
-    private let renewal: [Double?]
+    /// A call under way.
+    private struct Sent {
+        let plan: Schedule.Call
+        let caller: Schedule.Caller
+        let callerNumber: Int
+        let at: Int64
+        let token: SimulatedToken?
+        let isOwn: Bool
+        let attempt: Int
+        var place: Place?
+        var isDone = false
+    }
+
+    /// A schedule that comes to no end.
+    struct Endless: Error {}
+
+    /// How many events a schedule may have.
+    static let eventsMax = 100_000
+
+    private let schedule: Schedule
+    private let defect: Defect?
     private var random: SeededRandom
+    private var issuer: SimulatedIssuer
+    private var processes: [[SimulatedProcess]]
+    private var lives: [Int]
+    private var isUp: [Bool]
     private var agenda = Agenda<Event>()
-    private var waiting: [Int: Call] = [:]
-    private var lookups = 0
+    private var sent: [Sent] = []
     private var tokenOf: [Int: Int] = [:]
-    private var wakeAt: Int64?
+    private var rows: [SimulatedHistory.Row] = []
+    private var given: [SimulatedHistory.Given] = []
+    private let maxAge: Int64?
 
-    init(seed: Int, base: Scenario, defect: Defect? = nil, anyPolicy: Bool = false) {
-        var random = SeededRandom(seed: seed)
-        age = random.one(of: [300 * ms, s, 2 * s, 3 * s, 30 * s])
-        let skew = random.one(of: [0, s, 2 * s])
-        let offset = Story.epoch * s + random.int(0...s)
-        clockError = random.one(of: [0, 10_000, 5 * ms])
-        readingError = random.int(-clockError...clockError)
-        issuer = SimulatedIssuer(
-            publishNext: random.chance(60), lifetime: random.int(2...5), offset: offset, now: random.int(-3 * s ... -1))
-        cache = anyPolicy ? Self.anyCache(&random) : .ttl(Nanoseconds(age))
-        server = SimulatedServer(policy: cache.cachePolicy, skew: skew, audience: "http://api", defect: defect)
-        isFailing = random.chance(25)
-        length = random.int(4...12) * s
-        lapse = random.chance(40) && defect == nil ? Self.lapse(within: length, &random) : nil
-        let workers = Int(random.int(1...3))
-        interval = length * Int64(workers) / random.int(40...90)
-        renewal = (0..<workers).map { _ in random.one(of: [0.2, 0.5, 0, nil]) }
-        self.random = random
-        scenario = base.played(cache: cache, skew: skew, length: length, workers: workers, lapse)
-        plan()
-        play()
+    /// Plays a schedule.
+    ///
+    /// - Parameter defect: the mistake that the servers make; nil for servers that do their duty.
+    static func play(_ schedule: Schedule, defect: Defect? = nil) throws -> SimulatedHistory {
+        let scenario = try schedule.scenario()
+        var world = World(
+            schedule, defect, maxAge: scenario.lab.issuer.jwksCacheControl.flatMap { MaxAge.nanoseconds(cacheControl: [$0]) })
+        try world.play()
+        return SimulatedHistory(
+            schedule: schedule, scenario: scenario, issuer: world.issuer, rows: world.rows, given: world.given,
+            held: world.processes[0][0].held, sent: world.sent.count)
     }
 
-    /// A library's policy, in proportion to a run of seconds.
-    private static func anyCache(_ random: inout SeededRandom) -> Lab.CacheSettings {
-        let scale = Lab.Scale(dividingBy: random.one(of: [60, 100, 300, 1_000, 10_000]))
-        var settings = Lab.CacheSettings(policy: random.one(of: CachePolicyName.allCases), scale: scale)
-        if random.chance(20) { settings.parameters[.cooldown] = Nanoseconds(random.int(0...100) * s) }
-        if random.chance(20) { settings.parameters[.staleIfError] = Nanoseconds(random.int(0...300) * s) }
-        return settings
-    }
-
-    private static func lapse(within length: Int64, _ random: inout SeededRandom) -> Lapse {
-        let from = random.int(0...length)
-        let isHang = random.chance(50)
-        return Lapse(times: from..<(from + random.int(s / 2...3 * s)), isHang: isHang)
-    }
-
-    /// What the oracle says.
-    func verdict() -> Verdict {
-        var facts = issuer.facts
-        let wall = issuer.offset + readingError
-        facts.append(.clock(ClockAnchor(at: 0, wall: wall, uncertainty: clockError)))
-        facts.append(.event(EventFact(at: 0, kind: .play, name: nil, detail: "")))
-        if let lapse {
-            facts.append(.event(EventFact(at: lapse.times.lowerBound, kind: .faultOn, name: "lapse", detail: "")))
-            facts.append(.event(EventFact(at: lapse.times.upperBound, kind: .faultOff, name: "lapse", detail: "")))
+    private init(_ schedule: Schedule, _ defect: Defect?, maxAge: Int64?) {
+        self.schedule = schedule
+        self.defect = defect
+        self.maxAge = maxAge
+        random = SeededRandom(seed: schedule.seed &+ 1_000_003)
+        issuer = SimulatedIssuer(schedule)
+        processes = schedule.servers.map { server in
+            (0..<server.processes).map { SimulatedProcess(server, defect: defect, seed: schedule.seed &+ $0) }
         }
-        for (worker, sent) in Dictionary(grouping: rows, by: \.worker) {
-            facts.append(.workerTotals(WorkerTotalsFact(worker: worker, requests: sent.count, notSent: 0, tokenRequests: 0)))
+        lives = schedule.servers.map { _ in 0 }
+        isUp = schedule.servers.map { _ in true }
+    }
+
+    private mutating func play() throws {
+        for (index, call) in schedule.calls.enumerated() { agenda.plan(.call(index), at: call.at) }
+        for (at, change) in schedule.changes { agenda.plan(.change(change), at: at) }
+        for restart in schedule.restarts {
+            agenda.plan(.down(restart.server), at: restart.from)
+            agenda.plan(.up(restart.server), at: restart.until)
         }
-        var oracle = Oracle(facts: RunFacts(facts: facts, tokens: issuer.tokens), scenario: scenario)
-        oracle.take(rows.enumerated().map { NumberedRequest(number: $0 + 1, fact: $1) })
-        return oracle.finish()
-    }
-
-    private mutating func plan() {
-        for worker in renewal.indices { agenda.plan(.send(worker: worker), at: random.int(0...interval)) }
-        for _ in 0..<random.int(0...3) { agenda.plan(.rotate, at: random.int(0...length)) }
-        for _ in 0..<random.int(0...2) { agenda.plan(.revoke, at: random.int(0...length)) }
-    }
-
-    private mutating func play() {
-        perform(server.take(.start, now: 0), 0)
+        for server in processes.indices { start(server, 0) }
+        var events = 0
         while let (now, event) = agenda.next() {
-            switch event {
-            case .send(let worker): send(worker, now)
-            case .arrive(let call): arrive(call, now)
-            case .decide(let fetch, let startedAt): decide(fetch, startedAt, now)
-            case .deliver(let fetch, let keys):
-                let set = keys.map { PlayedKeys($0.map { PlayedKey(kid: $0) }) }
-                perform(server.take(set.map { .fetched(fetch, $0, maxAge: maxAge) } ?? .fetchFailed(fetch), now: now), now)
-            // Only the last time that was asked for counts; a while after the last call no one looks any more.
-            case .timer(let due):
-                if due == wakeAt, now <= length + 5 * s { perform(server.take(.timer, now: now), now) }
-            case .rotate: issuer.rotate(now)
-            case .revoke: issuer.revokePrevious(now)
-            }
+            events += 1
+            guard events <= Self.eventsMax else { throw Endless() }
+            take(event, now)
         }
-        rows.sort { $0.answeredAt < $1.answeredAt }
-        var sequences: [Int: Int] = [:]
-        for index in rows.indices {
-            sequences[rows[index].worker, default: 0] += 1
-            rows[index].sequence = sequences[rows[index].worker] ?? 0
+        rows.sort { ($0.fact.answeredAt, $0.order) < ($1.fact.answeredAt, $1.order) }
+    }
+
+    private mutating func take(_ event: Event, _ now: Int64) {
+        switch event {
+        case .call(let index): send(schedule.calls[index], now)
+        case .retry(let index, let token):
+            let call = sent[index]
+            send(call.plan, call.callerNumber, token, isOwn: true, attempt: 2, now)
+        case .arrive(let index): arrive(index, now)
+        case .decide(let fetch): decide(fetch, now)
+        case .deliver(let fetch, let delivery):
+            guard isAlive(fetch.place) else { return }
+            perform(processes[fetch.place.server][fetch.place.process].deliver(fetch.number, delivery, now), fetch.place, now)
+        case .timer(let place, let due):
+            // A while after the last call no one looks any more.
+            guard isAlive(place), now <= schedule.length + 5 * s else { return }
+            perform(processes[place.server][place.process].timer(due, now), place, now)
+        case .change(.rotate(let style)):
+            let late = issuer.rotate(style, now)
+            if let late, case .publishLate(let after) = style { agenda.plan(.publish(late), at: now + after) }
+        case .change(.revokePrevious): issuer.revokePrevious(now)
+        case .publish(let key): issuer.publish(key, now)
+        case .down(let server): end(server, now)
+        case .up(let server): restart(server, now)
         }
     }
 
-    private mutating func send(_ worker: Int, _ now: Int64) {
-        let call = Call(worker: worker, token: token(of: worker, now), sent: now)
-        agenda.plan(.arrive(call), at: now + latency())
-        let next = now + interval
-        if next < length { agenda.plan(.send(worker: worker), at: next) }
-    }
+    private func wall(_ now: Int64) -> Int64 { now + schedule.offset(at: now) }
+    private func isAlive(_ place: Place) -> Bool { isUp[place.server] && lives[place.server] == place.life }
+}
 
-    /// Mostly the worker's own token, renewed by its habit; sometimes another.
-    private mutating func token(of worker: Int, _ now: Int64) -> Int? {
-        switch random.int(0...99) {
-        case 0..<5: return nil
-        case 5..<8: return issuer.forge()
-        case 8..<11: return issuer.mint(now, scope: ["read:data"], audience: "http://elsewhere")
-        case 11..<16: return issuer.mint(now, scope: ["read:database", "data"], audience: "http://api")
-        case 16..<26 where !issuer.tokens.isEmpty: return Int(random.int(1...Int64(issuer.tokens.count)))
-        default: break
+// Servers.
+extension World {
+    private mutating func start(_ server: Int, _ now: Int64) {
+        for process in processes[server].indices {
+            perform(processes[server][process].start(now), Place(server: server, process: process, life: lives[server]), now)
         }
-        if let held = tokenOf[worker], let fact = issuer.tokens[held]?.minted, !isDue(fact, renewal[worker], now) { return held }
-        let fresh = issuer.mint(now, scope: ["read:data", "other"], audience: "http://api")
-        tokenOf[worker] = fresh
-        return fresh
     }
 
-    private func isDue(_ token: MintedTokenFact, _ ahead: Double?, _ now: Int64) -> Bool {
-        guard let ahead else { return false }
-        let left = token.expiresAt * s - (now + issuer.offset)
-        return Double(left) <= Double(issuer.lifetime * s) * ahead
+    private mutating func end(_ server: Int, _ now: Int64) {
+        isUp[server] = false
+        for index in sent.indices where !sent[index].isDone && sent[index].place?.server == server {
+            answer(index, .failed(.broken), now)
+        }
     }
 
-    private mutating func arrive(_ call: Call, _ now: Int64) {
-        guard let token = call.token else { return answer(call, .noToken, now) }
-        lookups += 1
-        waiting[lookups] = call
-        let kid = issuer.tokens[token]?.minted?.kid ?? "forged \(random.int(1...9))"
-        perform(server.take(.lookup(lookups, kid: kid), now: now), now)
+    private mutating func restart(_ server: Int, _ now: Int64) {
+        isUp[server] = true
+        lives[server] += 1
+        for process in processes[server].indices {
+            processes[server][process] = SimulatedProcess(
+                schedule.servers[server], defect: defect, seed: schedule.seed &+ process &+ 100 * lives[server])
+        }
+        start(server, now)
     }
 
-    /// What the issuer's answers say by `Cache-Control`, which every lab has.
-    private var maxAge: Int64? { scenario.lab.issuer.jwksCacheControl.flatMap { MaxAge.nanoseconds(cacheControl: [$0]) } }
-
-    private mutating func perform(_ actions: [KeyCacheModel<PlayedKeys>.Action], _ now: Int64) {
+    private mutating func perform(_ actions: [SimulatedProcess.Model.Action], _ place: Place, _ now: Int64) {
         for action in actions {
             switch action {
-            case .serve(let id, let keys): serve(id, keys.keys.map(\.thumbprint), now)
-            case .serveNothing(let id): serve(id, nil, now)
+            case .serve(let lookup, let keys): serve(lookup, keys, place, now)
+            case .serveNothing(let lookup): serve(lookup, nil, place, now)
             case .wait, .evicted: break
-            case .startFetch(let fetch, _, _):
-                agenda.plan(.decide(fetch: fetch, startedAt: now), at: now + random.int(0...400 * ms))
-            case .wakeAt(let due):
-                wakeAt = due
-                agenda.plan(.timer(due), at: max(due, now))
+            case .startFetch(let number, _, let timeLimit):
+                let fetch = Fetch(place: place, number: number, startedAt: now, timeLimit: timeLimit)
+                agenda.plan(.decide(fetch), at: now + random.int(0...400 * ms))
+            case .wakeAt(let due): agenda.plan(.timer(place, due), at: max(due, now))
             }
         }
     }
 
-    private mutating func serve(_ id: Int, _ keys: [String]?, _ now: Int64) {
-        guard let call = waiting.removeValue(forKey: id), let number = call.token, let token = issuer.tokens[number] else {
-            return
+    private mutating func serve(_ lookup: Int, _ keys: PlayedKeys?, _ place: Place, _ now: Int64) {
+        guard let (index, isSecondLook) = processes[place.server][place.process].served(lookup) else { return }
+        let call = sent[index]
+        guard let token = call.token, let scope = call.caller.stream.scope else { return }
+        let progress = processes[place.server][place.process].decide(
+            token, keys, isSecondLook: isSecondLook, needing: scope, now: now, wall: wall(now),
+            luck: call.plan.luck.isMultiple(of: 2))
+        goOn(index, progress, place, now)
+    }
+
+    private mutating func goOn(_ index: Int, _ progress: SimulatedProcess.Progress, _ place: Place, _ now: Int64) {
+        switch progress {
+        case .answered(let outcome): answer(index, outcome, now)
+        case .looks(let kid):
+            perform(
+                processes[place.server][place.process].look(index, kid: kid, isSecondLook: false, now), place, now)
+        case .looksAgain(let kid):
+            perform(processes[place.server][place.process].look(index, kid: kid, isSecondLook: true, now), place, now)
         }
-        if token.minted == nil { return answer(call, .invalidToken, now) }
-        let outcome = server.decide(
-            token, keys, needing: "read:data", now: now, wall: now + issuer.offset, luck: random.chance(50))
-        answer(call, outcome, now)
-    }
-
-    private mutating func answer(_ call: Call, _ outcome: RequestOutcome, _ now: Int64) {
-        rows.append(
-            RequestFact(
-                worker: call.worker + 1, stream: 0, sequence: 0, token: call.token, attempt: 1, intendedAt: call.sent,
-                sentAt: call.sent, answeredAt: now + latency(), phases: .none, outcome: outcome))
-    }
-
-    private mutating func decide(_ fetch: Int, _ startedAt: Int64, _ now: Int64) {
-        if let lapse, lapse.times.contains(now) {
-            // What hangs goes on when the fault is lifted; what fails fails at once.
-            if lapse.isHang {
-                agenda.plan(.decide(fetch: fetch, startedAt: lapse.times.upperBound), at: lapse.times.upperBound)
-            } else {
-                agenda.plan(.deliver(fetch: fetch, keys: nil), at: now)
-            }
-            return
-        }
-        let isGood = !(isFailing && random.chance(30))
-        let keys = isGood ? issuer.keySet(now) : []
-        issuer.answered(now, status: isGood ? 200 : 500, keys: keys)
-        let latest = min(now + KnowledgeBounds.adoptionNanosecondsMax, startedAt + KnowledgeBounds.refreshNanosecondsMax)
-        let delivered = random.chance(20) ? latest : random.int(now...min(latest, now + 50 * ms))
-        agenda.plan(.deliver(fetch: fetch, keys: isGood ? keys : nil), at: delivered)
-    }
-
-    private mutating func latency() -> Int64 {
-        random.chance(4) ? random.int(0...800 * ms) : random.int(0...4 * ms)
     }
 }
 
-extension Scenario {
-    /// The scenario with a server, a traffic and workers of this kind.
-    fileprivate func played(cache: Lab.CacheSettings, skew: Int64, length: Int64, workers: Int, _ lapse: World.Lapse?) -> Scenario
-    {
-        var scenario = self
-        scenario.lab.resourceServers["api"]?.jwks = cache
-        scenario.lab.resourceServers["api"]?.clockSkew = Nanoseconds(skew)
-        scenario.lab.workers = workers
-        scenario.traffic[0].lasts = length
-        scenario.traffic[0].workers = workers
-        if let lapse {
-            let fault = FaultSpec(at: .jwks, lapse.isHang ? .hang : .reset)
-            scenario.timeline.append(
-                TimelineEntry(when: .at(lapse.times.lowerBound), action: .fault(fault, lasts: nil), name: "lapse"))
+// The issuer's answers to fetches.
+extension World {
+    private mutating func decide(_ fetch: Fetch, _ now: Int64) {
+        let trouble = schedule.troubles.first { $0.from <= now && now < $0.until }
+        let server = schedule.servers[fetch.place.server].name
+        switch trouble?.effect {
+        case .hang where fetch.startedAt + fetch.timeLimit > (trouble?.until ?? 0):
+            // What hangs goes on when the fault is lifted.
+            let until = trouble?.until ?? now
+            let late = Fetch(place: fetch.place, number: fetch.number, startedAt: until, timeLimit: fetch.timeLimit)
+            agenda.plan(.decide(late), at: until)
+        case .hang: fail(fetch, at: max(now, fetch.startedAt + fetch.timeLimit))
+        case .reset: fail(fetch, at: now)
+        case .slow(let range) where !fetch.isDelayed:
+            var delayed = fetch
+            delayed.isDelayed = true
+            let at = now + random.int(range)
+            if at > fetch.startedAt + fetch.timeLimit {
+                fail(fetch, at: fetch.startedAt + fetch.timeLimit)
+            } else {
+                agenda.plan(.decide(delayed), at: at)
+            }
+        case .status(let status, _): give(fetch, .init(keys: PlayedKeys([]), isSet: false), server, now, status: status)
+        case .body(let body): give(fetch, spoilt(body, trouble?.from ?? now), server, now)
+        case nil where trouble != nil: fail(fetch, at: now)
+        default:
+            if random.chance(schedule.failing) {
+                give(fetch, .init(keys: PlayedKeys([]), isSet: false), server, now, status: 500)
+            } else {
+                give(fetch, .init(keys: issuer.keySet(), maxAge: maxAge), server, now)
+            }
         }
-        return scenario
+    }
+
+    private func spoilt(_ body: FaultSpec.Body, _ from: Int64) -> SimulatedProcess.Delivery {
+        switch body {
+        case .brokenKey: return .init(keys: issuer.keySet(), isBroken: true)
+        case .emptySet: return .init(keys: PlayedKeys([]))
+        case .staleSet: return .init(keys: issuer.keySet(at: from))
+        default: return .init(keys: PlayedKeys([]), isSet: false)
+        }
+    }
+
+    private mutating func give(
+        _ fetch: Fetch, _ delivery: SimulatedProcess.Delivery, _ server: String, _ now: Int64, status: Int = 200
+    ) {
+        issuer.answered(server, now, status: status, keys: delivery.keys)
+        given.append(
+            .init(at: now, server: fetch.place.server, keys: delivery.isSet ? delivery.keys.keys.map(\.thumbprint) : nil))
+        let start = fetch.isDelayed ? now : fetch.startedAt
+        let latest = min(now + KnowledgeBounds.adoptionNanosecondsMax, start + KnowledgeBounds.refreshNanosecondsMax)
+        let at = random.chance(20) ? latest : random.int(now...max(now, min(latest, now + 50 * ms)))
+        agenda.plan(.deliver(fetch, delivery), at: max(now, at))
+    }
+
+    private mutating func fail(_ fetch: Fetch, at instant: Int64) {
+        agenda.plan(.deliver(fetch, .init(keys: PlayedKeys([]), isSet: false, isAnswer: false)), at: instant)
+    }
+}
+
+// Callers.
+extension World {
+    private mutating func send(_ plan: Schedule.Call, _ now: Int64) {
+        let caller = schedule.callers[plan.caller]
+        let server = schedule.servers[caller.stream.server]
+        var token: Int?
+        switch plan.carried {
+        case .nothing: break
+        case .earlier(let luck): token = issuer.truths.isEmpty ? nil : luck % issuer.truths.count + 1
+        case .fresh(let kind): token = issuer.mint(kind, for: server, now, wall: wall(now))
+        case .forged(let forgery): token = issuer.forge(forgery, for: server, now, wall: wall(now), luck: plan.luck)
+        case .own:
+            token = tokenOf[plan.caller]
+            if isDue(token, caller.refreshAhead, now) { token = renew(plan.caller, now) }
+        }
+        send(plan, plan.caller, token, isOwn: plan.carried == .own, attempt: 1, now)
+    }
+
+    private mutating func send(
+        _ plan: Schedule.Call, _ caller: Int, _ token: Int?, isOwn: Bool, attempt: Int, _ now: Int64
+    ) {
+        sent.append(
+            Sent(
+                plan: plan, caller: schedule.callers[caller], callerNumber: caller, at: now,
+                token: token.map { issuer.truths[$0 - 1] }, isOwn: isOwn, attempt: attempt))
+        agenda.plan(.arrive(sent.count - 1), at: now + plan.there)
+    }
+
+    private mutating func renew(_ caller: Int, _ now: Int64) -> Int {
+        let server = schedule.servers[schedule.callers[caller].stream.server]
+        let token = issuer.mint(.good, for: server, now, wall: wall(now))
+        tokenOf[caller] = token
+        return token
+    }
+
+    private func isDue(_ token: Int?, _ ahead: Double?, _ now: Int64) -> Bool {
+        guard let token else { return true }
+        guard let ahead else { return false }
+        let left = issuer.truths[token - 1].expiresAt * s - wall(now)
+        return Double(left) <= Double(schedule.lifetime * s) * ahead
+    }
+
+    private mutating func arrive(_ index: Int, _ now: Int64) {
+        let call = sent[index]
+        let server = call.caller.stream.server
+        guard isUp[server] else { return answer(index, .failed(.connect), now) }
+        let process = call.plan.luck % processes[server].count
+        let place = Place(server: server, process: process, life: lives[server])
+        sent[index].place = place
+        let progress = processes[server][process].begin(
+            call.token, needing: call.caller.stream.scope, now: now, wall: wall(now))
+        goOn(index, progress, place, now)
+    }
+
+    /// A call has its answer, as its caller sees it.
+    private mutating func answer(_ index: Int, _ decided: RequestOutcome, _ now: Int64) {
+        let call = sent[index]
+        sent[index].isDone = true
+        var outcome = decided
+        var answered = now + call.plan.back
+        // An answer that is lost on its way would be an outage of a live token, which no server is to blame for; so only others are.
+        if call.plan.isAnswerLost, decided != .ok, decided != .unavailable { outcome = .timeout }
+        if let timeout = schedule.timeout, answered > call.at + timeout {
+            outcome = .timeout
+            answered = call.at + timeout
+        }
+        if let cut = schedule.cutAt, answered > cut {
+            guard call.at <= cut else { return }
+            outcome = .failed(.cancelled)
+            answered = cut
+        }
+        rows.append(
+            .init(
+                order: index, isLost: random.chance(schedule.losing), token: call.token, stream: call.caller.stream,
+                fact: RequestFact(
+                    worker: call.callerNumber + 1, stream: call.caller.stream.rawValue, sequence: index + 1,
+                    token: call.token?.number, attempt: call.attempt, intendedAt: call.at, sentAt: call.at,
+                    answeredAt: answered, phases: .none, outcome: outcome)))
+        if call.isOwn, call.attempt == 1, call.caller.refreshesOn401, outcome.status == 401 {
+            agenda.plan(.retry(ofCall: index, token: renew(call.callerNumber, answered)), at: answered)
+        }
     }
 }
