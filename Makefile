@@ -11,10 +11,11 @@ PYJWT_VERSIONS = 2.12.1 2.13.0 2.14.0 2.15.1
 BIN    = .build/debug/keyturn
 FUZZ_SECONDS ?= 60
 MUTATIONS ?= 1000000
+SCHEDULES ?= 100000
 SCENARIOS = scenarios/normal-calls.json scenarios/key-rotation.json scenarios/token-expiry.json \
 	scenarios/scope-denial.json scenarios/surprise-rotation.json
 
-.PHONY: help demo examples matrix test bench soak fuzz mutate build lint format install clean deps
+.PHONY: help demo examples matrix test bench soak fuzz mutate proof build lint format install clean deps
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -95,6 +96,10 @@ fuzz: deps ## fuzz tokens, key sets and JSON under AddressSanitizer, FUZZ_SECOND
 mutate: deps ## edit tokens and key sets MUTATIONS (1000000) times at random, in a release build
 	KEYTURN_MUTATIONS=$(MUTATIONS) $(SWIFT) test -c release --package-path Benchmarks --scratch-path .build/mutate \
 		-Xswiftc -enable-testing --filter MutationTests
+
+proof: deps ## play SCHEDULES (100000) random schedules against the oracle, on servers that do their duty and on broken ones
+	KEYTURN_SCHEDULES=$(SCHEDULES) $(SWIFT) test -c release --package-path Benchmarks/OracleProof --scratch-path .build/proof \
+		-Xswiftc -enable-testing --filter 'IdealServerTests|BrokenServerTests'
 
 build: deps ## build the debug executable
 	$(SWIFT) build --product keyturn
