@@ -48,9 +48,12 @@ public enum IssuerChild {
             case .publish(let instant): channel.send(.keysChanged(at: service.publish(signingSince: instant)))
             case .fault(let spec, let name, let on): channel.send(.faultChanged(at: service.fault(spec, name: name, on: on)))
             case .revokePrevious: channel.send(.keysChanged(at: service.revokePrevious()))
+            case .registry(let change):
+                let (at, problem) = service.change(change)
+                channel.send(.registryChanged(at: at, problem: problem))
             case .forge(let order): channel.send(.forged(desk?.forge(order) ?? .noForge))
             case .stop: return
-            case .setup, .play, .step, .signal, .clock: break
+            case .setup, .play, .step, .signal, .clock, .secret: break
             }
         }
     }

@@ -196,6 +196,21 @@ struct IssuerService: Sendable {
         on ? faults.begin(spec, name: name) : faults.end(name: name)
     }
 
+    /// Changes what it knows of clients, APIs and grants.
+    ///
+    /// - Returns: when, nanoseconds on the run's clock, and why it is not changed; nil where it is.
+    func change(_ change: RegistryChange) -> (at: Int64, problem: String?) {
+        do throws(RegistryError) {
+            let at = try registry.change { (registry: inout Registry) throws(RegistryError) -> Int64 in
+                try registry.take(change)
+                return clock.now()
+            }
+            return (at, nil)
+        } catch {
+            return (clock.now(), "\(error)")
+        }
+    }
+
     /// Takes the previous keys out of the key set.
     ///
     /// - Returns: when, nanoseconds on the run's clock; nil where there was none.

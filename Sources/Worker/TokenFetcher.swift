@@ -11,9 +11,12 @@ final class TokenFetcher {
     private let recorder: Recorder
     private let clock: RunClock
     private var tokens = 0
+    /// The secrets of the clients that are played.
+    var secrets: [String: ClientSecret]
 
     init(setup: WorkerSetup, reactor: CurlReactor, recorder: Recorder, clock: RunClock) {
         self.setup = setup
+        secrets = setup.secrets
         self.reactor = reactor
         self.recorder = recorder
         self.clock = clock
@@ -37,7 +40,7 @@ final class TokenFetcher {
     ///
     /// - Parameter completion: called once, later, on this thread, when everything is written down.
     func fetch(_ order: Order, completion: @escaping (Result<HeldToken, Failure>) -> Void) {
-        guard let secret = setup.secrets[order.client], let issuer = IssuerURL(order.target.issuer) else {
+        guard let secret = secrets[order.client], let issuer = IssuerURL(order.target.issuer) else {
             return completion(.failure(Failure(reason: "the worker was given no secret for \(order.client)")))
         }
         let asked = TokenRequest(

@@ -24,8 +24,10 @@ public enum WorkerChild {
                 switch message {
                 case .play(let zero): try loop.perform { $0[WorkerEngine.self]?.play(zero: zero) }
                 case .step(let plan): try loop.perform { $0[WorkerEngine.self]?.step(plan) }
+                case .secret(let client, let secret):
+                    try loop.perform { $0[WorkerEngine.self]?.take(secret, of: client) }
                 case .stop: return await stop(loop)
-                case .setup, .rotate, .publish, .revokePrevious, .fault, .forge, .signal, .clock: break
+                case .setup, .rotate, .publish, .revokePrevious, .fault, .forge, .signal, .clock, .registry: break
                 }
             }
         }

@@ -40,6 +40,11 @@ final class WorkerEngine {
         }
     }
 
+    /// A client that it plays has another secret from now on.
+    func take(_ secret: ClientSecret, of client: String) {
+        fetcher.secrets[client] = secret
+    }
+
     /// Stops the schedules, ends what is under way, writes down the rest.
     ///
     /// - Parameter finished: called once, on this thread.

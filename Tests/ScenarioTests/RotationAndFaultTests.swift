@@ -124,7 +124,7 @@ private let wrongRotationsAndFaults: [WrongFile] = [
                2 | { "at": "1s", "rotate": {}, "for": "2s" } ],
                  |                             ^^^^^
                at: timeline[0]
-               expected: one of "at", "after", "wait", "rotate", "revoke", "fault", "clear", "restart", "kill", "pause", "clock", "as", …
+               expected: one of "at", "after", "wait", "rotate", "revoke", "fault", "clear", "restart", "kill", "pause", "clock", "secret", …
             """#),
     WrongFile(
         "a wait for the end of a fault without one",

@@ -32,6 +32,7 @@ struct ScenarioCodeTests {
                 "steps-lose-worker: The worker that plays the steps is to be killed.",
                 "timeline-too-long: With its repetitions a timeline has more entries than it may.",
                 "clock-of-anothers: The clock of a resource server is to be set off that is another's.",
+                "changes-nothing: A change of a grant adds nothing and withdraws nothing.",
             ])
     }
 }

@@ -39,13 +39,13 @@ let wrongTimeline: [WrongFile] = [
                3 |     { "at": "1s", "rotate": {}, "revoke": "previous" },
                  |                                 ^^^^^^^^
                at: timeline[0]
-               expected: one of "rotate", "revoke", "fault", "clear", "restart", "kill", "pause", "clock"
+               expected: one of "rotate", "revoke", "fault", "clear", "restart", "kill", "pause", "clock", "secret", "grant", "tokenLifetime"
 
             scenarios/x.json:4:5: error[missing-member]: a member is missing
                4 |     { "at": "1s" } ],
                  |     ^
                at: timeline[1]
-               expected: one of "rotate", "revoke", "fault", "clear", "restart", "kill", "pause", "clock"
+               expected: one of "rotate", "revoke", "fault", "clear", "restart", "kill", "pause", "clock", "secret", "grant", "tokenLifetime"
 
             2 errors
             """#),

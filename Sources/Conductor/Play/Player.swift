@@ -50,6 +50,9 @@ struct Player: Sendable {
         case .restart(let server): try await restart(server, entry.name)
         case .kill(let process): try await kill(process, entry.name)
         case .pause(let process, let lasts): try await pause(process, entry.name, lasts: lasts)
+        case .secret(let rotation): try await rotate(rotation, entry.name)
+        case .grant(let change): try await play(change, entry.name)
+        case .tokenLifetime(let api, let seconds): try await change(lifetimeOf: api, seconds, entry.name)
         case .clock(let server, let offset, let lasts):
             try await play(clockOf: server, by: offset, entry.name ?? "", lasts: lasts)
         }

@@ -134,7 +134,7 @@ final class Child: Sendable {
             case .failed(let failure): state.withLock { $0.failure = failure }
             case .fact(let fact): take(.fact(fact))
             case .trafficEnded(let stream): onTrafficEnded(stream)
-            case .keysChanged, .faultChanged, .forged, .stepPlayed, .signalled, .clockChanged:
+            case .keysChanged, .faultChanged, .forged, .stepPlayed, .signalled, .clockChanged, .registryChanged:
                 let asked = state.withLock { $0.questions.isEmpty ? nil : $0.questions.removeFirst() }
                 asked?.fulfil(message)
             case .stopped: expectEnd()

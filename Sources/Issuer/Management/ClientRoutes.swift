@@ -61,7 +61,7 @@ struct ClientRoutes: Sendable {
         api.post("clients/:id/rotate-secret") { request, context in
             try await ManagementRoutes.answer {
                 let scopes = try guardian.check(request, needing: [.updateClientKeys])
-                let client = try apply(context) { client in client.secret = .generated() }
+                let client = try apply(context) { client in client.take(.generated()) }
                 return .json(json(client, scopes.union([ManagementAPI.Permission.readClientKeys.rawValue])))
             }
         }
@@ -131,7 +131,7 @@ struct ClientRoutes: Sendable {
             if let name { client.name = name }
             if let description { client.description = description }
             if let grantTypes { client.grantTypes = grantTypes }
-            if let secret { client.secret = ClientSecret(secret) }
+            if let secret { client.take(ClientSecret(secret)) }
             if let claims { client.claims = claims }
         }
     }

@@ -13,6 +13,8 @@ struct Registry: Sendable {
         var description: String?
         /// How it authenticates: by its secret, or by a key of its own.
         var secret: ClientSecret?
+        /// The secret that it had before, where that is still taken.
+        var formerSecret: ClientSecret?
         /// The keys of `private_key_jwt` (RFC 7523).
         var keys: JWKSet?
         /// The grants that it may use; a client without client_credentials is refused as unauthorized.

@@ -33,8 +33,10 @@ struct ClientAuthenticator: Sendable {
         case .secret(let id, let secret, let method):
             // Digests of equal length are compared, so that neither the secret's length nor its first wrong byte shows in the time.
             let known = registry.client(id)
-            let digest = known?.secret.map { SHA256Digest.of($0.revealed) } ?? nobody
-            let matches = constantTimeEqual(SHA256Digest.of(secret).bytes, digest.bytes)
+            let presented = SHA256Digest.of(secret)
+            let isCurrent = isSecret(known?.secret, presented)
+            let isFormer = isSecret(known?.formerSecret, presented)
+            let matches = isCurrent || isFormer
             // A client that has keys has no weaker way in beside them, even where it was given a secret.
             guard matches, let client = known, client.secret != nil, !client.hasKeys else {
                 throw .badCredentials(basic: method == .basic)
@@ -47,5 +49,10 @@ struct ClientAuthenticator: Sendable {
             }
             return client
         }
+    }
+
+    /// Whether a secret has a digest. Without a secret it takes the same time, and none has it.
+    private func isSecret(_ secret: ClientSecret?, _ presented: SHA256Digest) -> Bool {
+        constantTimeEqual(presented.bytes, (secret.map { SHA256Digest.of($0.revealed) } ?? nobody).bytes)
     }
 }

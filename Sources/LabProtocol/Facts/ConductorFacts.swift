@@ -74,6 +74,16 @@ public struct EventFact: Codable, Sendable, Hashable {
         case serverDown = "server-down"
         /// It was ready again.
         case serverUp = "server-up"
+        /// A client has a new secret.
+        case secretRotated = "secret-rotated"
+        /// The workers were told a client's new secret.
+        case secretTold = "secret-told"
+        /// A client's old secret is no longer taken.
+        case secretForgotten = "secret-forgotten"
+        /// A client is granted more, or less.
+        case grantChanged = "grant-changed"
+        /// New tokens of an API live longer, or shorter.
+        case lifetimeChanged = "lifetime-changed"
         /// A process was killed, since the scenario means to lose it; under the process's name.
         case killed
         /// A process was stopped for a while; under the process's name.

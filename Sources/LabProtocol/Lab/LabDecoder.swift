@@ -95,7 +95,7 @@ extension Lab {
         reader.object { (object: inout ObjectReader) -> API? in
             let identifier = object.required("identifier")?.printableLine(bytesMax: identifierBytesMax)
             let permissions = object.required("permissions")?.scopes(max: permissionsMax)
-            let lifetime = object.optional("tokenLifetime").map(decodeLifetime) ?? .some(.hours(24))
+            let lifetime = object.optional("tokenLifetime").map { $0.tokenLifetime() } ?? .some(.hours(24))
             _ = object.optional("name")?.printableLine()
             let algorithm = object.optional("signingAlgorithm").map { $0.oneOf(SigningAlgorithm.self) } ?? .some(.rs256)
             let dialect = object.optional("tokenDialect").map { $0.oneOf(TokenDialect.self) } ?? .some(.accessToken)
@@ -108,16 +108,6 @@ extension Lab {
                 name: name, identifier: identifier, permissions: permissions, tokenLifetime: lifetime, tokenDialect: dialect,
                 signingAlgorithm: algorithm, tokenFormat: format, claims: claims)
         }
-    }
-
-    private static func decodeLifetime(_ reader: JSONReader) -> Nanoseconds? {
-        guard let lifetime = reader.duration(in: .seconds(1)...tokenLifetimeMax) else { return nil }
-        guard lifetime.count % Nanoseconds.seconds(1).count == 0 else {
-            return reader.fail(
-                .lifetimeNotWhole, problem: "a token's lifetime counts whole seconds, which \(lifetime) is not",
-                expected: "a duration such as \"3s\", \"5m\" or \"24h\"")
-        }
-        return lifetime
     }
 
     private static func decodeClient(_ id: String, _ reader: JSONReader) -> Client? {

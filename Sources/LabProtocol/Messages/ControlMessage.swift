@@ -19,6 +19,10 @@ public enum ConductorMessage: Codable, Sendable {
     case fault(FaultSpec, name: String, on: Bool)
     /// The issuer: forge tokens and requests by name, and answer with ``ChildMessage/forged(_:)``.
     case forge(ForgeOrder)
+    /// The issuer: change what it knows of clients, APIs and grants, and answer with ``ChildMessage/registryChanged(at:problem:)``.
+    case registry(RegistryChange)
+    /// A worker: a client that it plays has another secret.
+    case secret(client: String, ClientSecret)
     /// A supervisor: send this signal to its command's process group, and answer with ``ChildMessage/signalled``.
     case signal(Int32)
     /// A resource server: have the clock off by so many nanoseconds from now on, under this name, or no longer; answer with
@@ -45,6 +49,8 @@ public enum ChildMessage: Codable, Sendable {
     case forged(ForgeAnswer)
     /// A resource server: when its clock was set off, or right, nanoseconds on the run's clock.
     case clockChanged(at: Int64)
+    /// The issuer: when a change of its registry took effect, nanoseconds on the run's clock, or why it did not.
+    case registryChanged(at: Int64, problem: String?)
     /// A supervisor: the signal was sent.
     case signalled
     /// A worker: its share of a traffic has been answered to the last request.

@@ -24,6 +24,12 @@ public struct TimelineEntry: Codable, Sendable, Hashable {
         case kill(String)
         /// Stops the process of this name, the issuer, a resource server or a worker, for so many nanoseconds.
         case pause(String, lasts: Int64)
+        /// Gives a client a new secret.
+        case secret(SecretRotation)
+        /// Adds scopes to what a client is granted, or withdraws some.
+        case grant(GrantChange)
+        /// Changes how long the tokens of the API of this name live, in seconds.
+        case tokenLifetime(String, seconds: Int64)
         /// Sets the clock of the resource server of this name off by so many nanoseconds, for so many or to the end.
         case clock(String, by: Int64, lasts: Int64?)
     }

@@ -35,6 +35,10 @@ struct Timeline {
         case .faultOff: return TimelineLine(at: event.at, label: "fault", text: "\(event.name ?? "") is over", ink: .heading)
         case .serverDown, .serverUp:
             return TimelineLine(at: event.at, label: "restart", text: "\(event.name ?? "") \(event.detail)", ink: .heading)
+        case .secretRotated, .secretTold, .secretForgotten:
+            return TimelineLine(at: event.at, label: "secret", text: words, ink: .heading)
+        case .grantChanged: return TimelineLine(at: event.at, label: "grant", text: words, ink: .heading)
+        case .lifetimeChanged: return TimelineLine(at: event.at, label: "lifetime", text: words, ink: .heading)
         case .killed: return TimelineLine(at: event.at, label: "kill", text: "\(event.name ?? "") \(event.detail)", ink: .heading)
         case .paused, .resumed:
             return TimelineLine(at: event.at, label: "pause", text: "\(event.name ?? "") \(event.detail)", ink: .heading)

@@ -8,12 +8,15 @@ struct LabView {
     let clients: [String]?
     /// The resource servers' names, likewise.
     let servers: [String]?
+    /// The APIs' names, likewise.
+    let apis: [String]?
     /// The lab; nil where it has errors.
     let lab: Lab?
 
     init(_ node: JSONNode?, lab: Lab?) {
         clients = node?["clients"]?.object != nil ? node.map { Lab.names(in: "clients", of: $0) } : nil
         servers = node?["resourceServers"]?.object != nil ? node.map { Lab.names(in: "resourceServers", of: $0) } : nil
+        apis = node?["apis"]?.object != nil ? node.map { Lab.names(in: "apis", of: $0) } : nil
         self.lab = lab
     }
 

@@ -32,7 +32,9 @@ struct TimelineDecoder {
         return named(entries.map(\.entry))
     }
 
-    private enum Action: String, CaseIterable { case rotate, revoke, fault, clear, restart, kill, pause, clock }
+    private enum Action: String, CaseIterable {
+        case rotate, revoke, fault, clear, restart, kill, pause, clock, secret, grant, tokenLifetime
+    }
     private enum Revocable: String, CaseIterable { case previous }
 
     /// An entry, once for each time that it happens.
@@ -84,6 +86,9 @@ struct TimelineDecoder {
             return clock.isIssuers
                 ? .fault(FaultSpec(at: .token, .clock(clock.by)), lasts: length?.count)
                 : .clock(clock.of, by: clock.by, lasts: length?.count)
+        case .secret: return lab.secretRotation(reader).map { .secret($0) }
+        case .grant: return lab.grantChange(reader).map { .grant($0) }
+        case .tokenLifetime: return lab.tokenLifetime(reader)
         case nil: return nil
         }
     }

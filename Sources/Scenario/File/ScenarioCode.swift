@@ -27,6 +27,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case stepsLoseWorker = "steps-lose-worker"
     case timelineTooLong = "timeline-too-long"
     case clockOfAnothers = "clock-of-anothers"
+    case changesNothing = "changes-nothing"
 
     /// What the code says, for the documentation's table.
     public var sentence: String {
@@ -55,6 +56,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
         case .stepsLoseWorker: "The worker that plays the steps is to be killed."
         case .timelineTooLong: "With its repetitions a timeline has more entries than it may."
         case .clockOfAnothers: "The clock of a resource server is to be set off that is another's."
+        case .changesNothing: "A change of a grant adds nothing and withdraws nothing."
         }
     }
 }

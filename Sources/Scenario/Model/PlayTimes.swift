@@ -73,9 +73,20 @@ extension TimelineEntry {
         switch action {
         case .rotate(.publishLate(let after)): Nanoseconds(after)
         case .fault(_, lasts: let lasts?): Nanoseconds(lasts)
+        case .secret(let rotation): Nanoseconds(max(rotation.workersAfter, rotation.keepOld))
         case .clock(_, by: _, lasts: let lasts?): Nanoseconds(lasts)
         case .pause(_, lasts: let lasts): Nanoseconds(lasts)
-        case .rotate, .revokePrevious, .fault, .clear, .restart, .kill, .clock: .zero
+        case .rotate, .revokePrevious, .fault, .clear, .restart, .kill, .clock, .grant, .tokenLifetime: .zero
+        }
+    }
+}
+
+extension Scenario {
+    /// The longest that tokens of an API live, whatever the timeline makes of it.
+    fileprivate func longestLifetime(of api: String) -> Nanoseconds {
+        timeline.reduce(lab.apis[api]?.tokenLifetime ?? .zero) { longest, entry in
+            guard case .tokenLifetime(api, let seconds) = entry.action else { return longest }
+            return max(longest, .seconds(seconds))
         }
     }
 }
@@ -94,7 +105,7 @@ struct StepTimes {
             let due = Self.due(step.when, before: before) { times.time(of: $0) ?? saved[$0] }
             clock = max(clock ?? .zero, due)
             guard let name = step.plan.save, let server = scenario.lab.resourceServers[step.plan.server] else { continue }
-            let lifetime = scenario.lab.apis[server.api]?.tokenLifetime ?? .zero
+            let lifetime = scenario.longestLifetime(of: server.api)
             saved[ScenarioEvent.expires(name)] = due + lifetime
             saved[ScenarioEvent.dies(name)] = due + lifetime + server.clockSkew
         }
