@@ -1,6 +1,7 @@
 import ArgumentParser
 import JOSE
 import LabProtocol
+import Scenario
 import StrictJSON
 
 /// Reads the values of flags, with errors that say how to mend them.
@@ -17,6 +18,14 @@ enum Arguments {
             throw ValidationError("\"\(text)\" is no defect\(near)")
         }
         return defect
+    }
+
+    /// A scenario's parameter and its value, as `rate=50/s`.
+    static func setting(_ text: String) throws -> ParameterSetting {
+        guard let setting = ParameterSetting(parsing: text) else {
+            throw ValidationError("\"\(text)\" sets nothing: a parameter's name, \"=\" and its value do, as rate=50/s")
+        }
+        return setting
     }
 
     /// Which kind of access token a resource server expects, by its `typ`.

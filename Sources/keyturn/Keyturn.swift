@@ -15,9 +15,8 @@ struct Keyturn: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, RehearseCommand.self, JudgeCommand.self, ReportCommand.self, RunsCommand.self, TokenCommand.self,
-            CallCommand.self,
-            VerifyCommand.self, ExplainCommand.self, GauntletCommand.self, MatrixCommand.self,
+            RunCommand.self, ValidateCommand.self, RehearseCommand.self, JudgeCommand.self, ReportCommand.self, RunsCommand.self,
+            TokenCommand.self, CallCommand.self, VerifyCommand.self, ExplainCommand.self, GauntletCommand.self, MatrixCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

@@ -148,7 +148,7 @@ let unreadableFiles = [
 ]
 
 private let runUsage = """
-    Usage: keyturn run <scenarios> ... [--lab <lab>] [--runs <runs>] [--defect <name> ...] [--quiet]
+    Usage: keyturn run <scenarios> ... [--lab <lab>] [--runs <runs>] [--defect <name> ...] [--set <name=value> ...] [--quiet] [--jobs <jobs>]
       See 'keyturn run --help' for more information.
     """
 

@@ -21,9 +21,21 @@ let twoServersText = """
       "resourceServers": { "one": { "api": "a", "clockSkew": "2s" }, "two": { "api": "a", "clockSkew": "5s" } } }
     """
 
-func load(_ text: String, lab: String = labText, defects: [Defect] = []) throws(InvalidInput) -> Scenario {
-    try ScenarioFile.load(
-        scenario: source("scenarios/x.json", text), lab: source("lab.json", lab), defects: defects)
+/// Reads a scenario.
+///
+/// - Parameters:
+///   - fragments: files that can be included, by their paths; those of the scenario's folder begin with `scenarios/`.
+///   - settings: as `name=value`.
+func load(
+    _ text: String, lab: String = labText, defects: [Defect] = [], fragments: [String: String] = [:], settings: [String] = []
+) throws(InvalidInput) -> Scenario {
+    let reader = FragmentReader { (path) throws(FragmentReader.Failure) in
+        guard let text = fragments[path] else { throw FragmentReader.Failure(reason: "No such file or directory") }
+        return Array(text.utf8)
+    }
+    return try ScenarioFile.load(
+        scenario: source("scenarios/x.json", text), lab: source("lab.json", lab), defects: defects,
+        settings: settings.compactMap { ParameterSetting(parsing: $0) }, fragments: reader)
 }
 
 func source(_ name: String, _ text: String) -> JSONSource {
@@ -31,9 +43,11 @@ func source(_ name: String, _ text: String) -> JSONSource {
 }
 
 /// What is said of a scenario that is wrong; nil where nothing is.
-func complaints(_ text: String, lab: String = labText) -> InvalidInput? {
+func complaints(
+    _ text: String, lab: String = labText, fragments: [String: String] = [:], settings: [String] = []
+) -> InvalidInput? {
     do {
-        _ = try load(text, lab: lab)
+        _ = try load(text, lab: lab, fragments: fragments, settings: settings)
         return nil
     } catch {
         return error

@@ -122,7 +122,7 @@ let wrongExpectations: [WrongFile] = [
                at: expect[1].requests
                expected: a whole number from 0 to 1000000000000
 
-            scenarios/x.json:6:19: error[wrong-kind]: 1.5 is no whole number that can be held here
+            scenarios/x.json:6:19: error[wrong-kind]: 1.5 is no whole number
                6 |     { "keysUsed": 1.5 },
                  |                   ^^^
                at: expect[2].keysUsed

@@ -7,9 +7,16 @@ import Testing
 struct WrongScenarioTests {
     @Test(
         "gets all its errors at once, with place, line, what is expected and how to mend it",
-        arguments: wrongShape + wrongTraffic + wrongLoads + wrongTimeline + wrongSteps + wrongExpectations)
+        arguments: wrongFiles)
     func says(_ file: WrongFile) {
-        #expect(complaints(file.text)?.rendered() == file.says)
+        let found = complaints(file.text, lab: file.lab, fragments: file.fragments, settings: file.settings)
+        #expect(found?.rendered() == file.says)
+    }
+
+    @Test("is one of at least sixty, each with a name of its own")
+    func number() {
+        #expect(wrongFiles.count >= 60)
+        #expect(Set(wrongFiles.map(\.name)).count == wrongFiles.count)
     }
 
     @Test("and a wrong lab are told together, each where it stands")

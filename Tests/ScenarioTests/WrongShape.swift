@@ -91,7 +91,7 @@ let wrongShape: [WrongFile] = [
             scenarios/x.json:2:3: error[unknown-member]: "trafic" is not a member here
                2 |   "trafic": [],
                  |   ^^^^^^^^
-               expected: one of "$schema", "formatVersion", "title", "why", "seed", "tryNext", "lab", "traffic", "timeline", "steps", "expect", "thresholds"
+               expected: one of "$schema", "formatVersion", "title", "why", "seed", "tryNext", "lab", "traffic", "timeline", "steps", "expect", "thresholds", …
                help: did you mean "traffic"?
             """#),
     WrongFile(

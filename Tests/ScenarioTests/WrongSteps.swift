@@ -71,7 +71,7 @@ let wrongSteps: [WrongFile] = [
             2 errors
             """#),
     WrongFile(
-        "no client where the lab has two",
+        "a step without a client where the lab has two",
         #"""
         { "formatVersion": 1, "title": "t",
           "steps": [

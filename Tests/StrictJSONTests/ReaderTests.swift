@@ -178,8 +178,14 @@ struct ReaderTests {
             Case("true", "wrong-kind]: a truth value cannot stand here", expected: "a whole number of at least 0") {
                 _ = $0.int(in: 0 ... .max)
             },
-            Case("1.5", "wrong-kind]: 1.5 is no whole number that can be held here", expected: "a whole number") {
+            Case("1.5", "wrong-kind]: 1.5 is no whole number", expected: "a whole number") {
                 _ = $0.int()
+            },
+            Case("9223372036854775808", "out-of-range]: 9223372036854775808 is out of range", expected: "a whole number") {
+                _ = $0.int()
+            },
+            Case("1e999", "out-of-range]: 1e999 is out of range", expected: "a whole number of at least 0") {
+                _ = $0.int(in: 0 ... .max)
             },
             Case("9", "out-of-range]: 9 is out of range", expected: "a whole number of at most 8") {
                 _ = $0.int(in: .min...8)

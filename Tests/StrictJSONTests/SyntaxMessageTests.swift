@@ -87,6 +87,7 @@ struct SyntaxMessageTests {
                 x.json:1:2: error[json-unterminated-string]: a string has no closing quote
                    1 | ["abc
                      |  ^^^^
+                   help: a string ends with a double quote on the line on which it begins
                 """
             ),
             (
@@ -104,6 +105,7 @@ struct SyntaxMessageTests {
                 x.json:1:3: error[json-lone-surrogate]: "\ud83d" is half of a surrogate pair
                    1 | ["\ud83d."]
                      |   ^^^^^^
+                   help: a character beyond U+FFFF is written as it is, or as two escapes such as \ud83d\ude00
                 """#
             ),
             (

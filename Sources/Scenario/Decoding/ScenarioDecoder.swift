@@ -39,6 +39,8 @@ struct ScenarioDecoder {
             let steps = list("steps", max: ScenarioLimits.stepsMax, &object)
             let expect = list("expect", max: ScenarioLimits.expectationsMax, &object)
             let thresholds = list("thresholds", max: ScenarioLimits.expectationsMax, &object)
+            // These have been taken out by now; they are among what can stand here.
+            object.allow("include", "parameters")
             if Self.isBlank(node["traffic"]) && Self.isBlank(node["steps"]) {
                 let _: Story? = object.whole.fail(
                     .nothingToPlay, problem: "there is neither traffic nor a step", expected: "\"traffic\", \"steps\" or both")

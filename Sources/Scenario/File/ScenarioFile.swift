@@ -13,37 +13,45 @@ public enum ScenarioFile {
     ///   - lab: the file `lab.json`; the scenario's `lab` is a merge patch (RFC 7396) on it.
     ///   - defects: deliberate mistakes that every resource server of the lab gets beside its own.
     ///   - keySets: looks at clients' key sets; nil where nobody does.
+    ///   - settings: values for the scenario's parameters in the place of their defaults.
+    ///   - fragments: opens the files that the scenario includes.
     /// - Returns: the scenario with every default filled in.
-    /// - Throws: ``StrictJSON/InvalidInput`` with all that is wrong in both files: codes of ``ScenarioCode``,
+    /// - Throws: ``StrictJSON/InvalidInput`` with all that is wrong in all files: codes of ``ScenarioCode``, ``FileCode``,
     ///   `LabProtocol.LabCode`, `StrictJSON.ReadingCode` and `StrictJSON.JSONSyntaxCode`.
     public static func load(
-        scenario: JSONSource, lab: JSONSource, defects: [Defect] = [], keySets: KeySetCheck? = nil
+        scenario: JSONSource, lab: JSONSource, defects: [Defect] = [], keySets: KeySetCheck? = nil,
+        settings: [ParameterSetting] = [], fragments: FragmentReader = .none
     ) throws(InvalidInput) -> Scenario {
         let bag = Diagnostics()
-        let labNode = parse(lab, part: { $0 }, into: bag)
-        let node = parse(scenario, part: { $0["lab"] }, into: bag)
-        let merged = labNode.map { labNode in
-            // A patch that is no object would take the lab's place; the decoder complains about it.
-            guard let patch = node?["lab"], patch.object != nil else { return labNode }
-            return labNode.merging(patch: patch)
-        }
-        let playedLab = merged.flatMap { Lab.decode($0, into: bag) }
-        if let merged {
-            let checks = LabChecks(merged, into: bag)
-            checks.checkServedFormats()
-            if let keySets { checks.checkKeySets(keySets) }
-        }
-        let story = node.flatMap { ScenarioDecoder(lab: LabView(merged, lab: playedLab), into: bag).decode($0) }
+        let reading = Reading(
+            scenario: scenario, lab: lab, keySets: keySets, settings: settings, fragments: fragments, into: bag)
         try bag.throwIfAny()
-        guard let node, let merged, let playedLab, let story else { throw unexplained(scenario) }
-        let result = Scenario(
-            name: name(of: scenario.name), title: story.title, why: story.why, tryNext: story.tryNext,
-            lab: playedLab.adding(defects),
-            labText: LabText(of: merged, defects: defects).text, traffic: story.traffic, timeline: story.timeline,
-            steps: story.steps, expectations: story.expectations, thresholds: story.thresholds, seed: story.seed)
-        checkLength(of: result, JSONReader(node, into: bag))
+        guard let result = reading.scenario(named: name(of: scenario.name), defects: defects) else { throw unexplained(scenario) }
+        checkLength(of: result, reading, into: bag)
         try bag.throwIfAny()
         return result
+    }
+
+    /// Looks at a scenario without making anything of it.
+    ///
+    /// - Parameters:
+    ///   - scenario: the scenario's file.
+    ///   - lab: the lab that it stands on; nil where that is not to be had, and nothing is said of what the scenario names in it.
+    ///   - keySets: looks at clients' key sets; nil where nobody does.
+    ///   - settings: values for the scenario's parameters in the place of their defaults.
+    ///   - fragments: opens the files that the scenario includes.
+    /// - Throws: ``StrictJSON/InvalidInput`` with all that is wrong in all of them.
+    public static func check(
+        scenario: JSONSource, lab: JSONSource?, keySets: KeySetCheck? = nil, settings: [ParameterSetting] = [],
+        fragments: FragmentReader = .none
+    ) throws(InvalidInput) {
+        if let lab {
+            _ = try load(scenario: scenario, lab: lab, keySets: keySets, settings: settings, fragments: fragments)
+        } else {
+            let bag = Diagnostics()
+            _ = Reading(scenario: scenario, lab: nil, keySets: keySets, settings: settings, fragments: fragments, into: bag)
+            try bag.throwIfAny()
+        }
     }
 
     /// Reads a lab alone, for a role that runs by itself.
@@ -57,7 +65,7 @@ public enum ScenarioFile {
         _ source: JSONSource, keySets: KeySetCheck? = nil
     ) throws(InvalidInput) -> (lab: Lab, text: String) {
         let bag = Diagnostics()
-        let node = parse(source, part: { $0 }, into: bag)
+        let node = Reading.parse(source, part: { $0 }, into: bag)
         let lab = node.flatMap { Lab.decode($0, into: bag) }
         if let node, let keySets { LabChecks(node, into: bag).checkKeySets(keySets) }
         try bag.throwIfAny()
@@ -65,19 +73,10 @@ public enum ScenarioFile {
         return (lab, LabText(of: node, defects: []).text)
     }
 
-    private static func parse(_ source: JSONSource, part: (JSONNode) -> JSONNode?, into bag: Diagnostics) -> JSONNode? {
-        do throws(JSONSyntaxError) {
-            return try Lab.parse(source, part: part)
-        } catch {
-            bag.add(error.diagnostic)
-            return nil
-        }
-    }
-
-    private static func checkLength(of scenario: Scenario, _ reader: JSONReader) {
+    private static func checkLength(of scenario: Scenario, _ reading: Reading, into bag: Diagnostics) {
         let longest = scenario.longestPlay
-        guard longest > ScenarioLimits.playMax else { return }
-        let _: Bool? = reader.fail(
+        guard longest > ScenarioLimits.playMax, let node = reading.node else { return }
+        let _: Bool? = JSONReader(node, into: bag).fail(
             .playTooLong, problem: "this plays for up to \(longest)", expected: "at most \(ScenarioLimits.playMax)")
     }
 

@@ -14,6 +14,9 @@ public struct Scenario: Sendable {
     public var lab: Lab
     /// The same as JSON text; what children are sent and what the run's folder keeps.
     public var labText: String
+    /// The scenario's file as it was read, or where it includes fragments or has parameters, with all of them in it; what the run's
+    /// folder keeps.
+    public var text: [UInt8] = []
     /// The traffics; a traffic's stream number is its index.
     public var traffic: [TrafficPlan]
     /// The timeline, in the order of the file.

@@ -6,6 +6,18 @@ public final class Diagnostics {
 
     private var kept: [Diagnostic] = []
     private var omitted = 0
+    private var silenced: Set<Spot> = []
+
+    /// Where a value stands, for comparing.
+    private struct Spot: Hashable {
+        let source: ObjectIdentifier
+        let offset: Int
+
+        init(_ place: JSONPlace) {
+            source = ObjectIdentifier(place.source)
+            offset = place.offset
+        }
+    }
 
     /// An empty bag.
     public init() {}
@@ -36,8 +48,14 @@ public final class Diagnostics {
         return keyed.sorted { $0.key < $1.key }.map(\.diagnostic)
     }
 
+    /// Lets nothing more be said of what begins at a place: it is known not to be what was meant.
+    public func silence(_ place: JSONPlace) {
+        silenced.insert(Spot(place))
+    }
+
     /// Adds one.
     public func add(_ diagnostic: Diagnostic) {
+        if let place = diagnostic.place, silenced.contains(Spot(place)) { return }
         if isFull { omitted += 1 } else { kept.append(diagnostic) }
     }
 

@@ -51,9 +51,13 @@ func listed(_ names: [String]) -> String {
     return names.count == 1 ? shown : "one of " + shown + (names.count > listedNamesMax ? ", …" : "")
 }
 
-/// A text in lower case and without what is not a letter, digit, point or one of `others`; for guessing what was meant.
+/// A text in lower case and without what is not a letter, digit, point or one of `others`; for guessing what was meant. A comma
+/// counts as the point that it is in many countries; where it could as well part thousands, nothing is guessed, and nothing is left.
 func lettersAndDigits(of text: String, and others: String = "") -> String {
-    let start = String(text.unicodeScalars.prefix(quotedScalarsMax))
+    let parts = text.unicodeScalars.prefix(quotedScalarsMax).split(separator: ",", omittingEmptySubsequences: false)
+    let isThousands = parts.dropFirst().contains { part in part.prefix { ("0"..."9").contains($0) }.count == 3 }
+    guard parts.count <= 2, !isThousands else { return "" }
+    let start = parts.map { String(String.UnicodeScalarView($0)) }.joined(separator: ".")
     let kept = start.lowercased().unicodeScalars.filter {
         $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "." || others.unicodeScalars.contains($0)
     }

@@ -107,6 +107,8 @@ extension SyntaxFault {
         case .controlCharacter: "write it as an escape, such as \\t or \\u0000"
         case .invalidEscape: "a backslash is followed by one of \" \\ / b f n r t, or by u and four hex digits"
         case .duplicateName: "keep one of the two"
+        case .unterminatedString: "a string ends with a double quote on the line on which it begins"
+        case .loneSurrogate: "a character beyond U+FFFF is written as it is, or as two escapes such as \\ud83d\\ude00"
         case .unexpectedCharacter where found.first == UInt8(ascii: "'"): "JSON strings stand in double quotes"
         case .unexpectedCharacter where found.first == UInt8(ascii: "\"") && expected != .colon:
             "a comma is missing before it"

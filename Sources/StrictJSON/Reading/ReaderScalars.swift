@@ -14,7 +14,10 @@ extension JSONReader {
         let due = "a whole number" + limits(range)
         guard case .number(let number) = node.value else { return wrongKind(due) }
         guard let value = number.int64 else {
-            return fail(.wrongKind, problem: "\(shown(number)) is no whole number that can be held here", expected: due)
+            guard let double = number.double, double.magnitude < 0x1p63 else {
+                return fail(.outOfRange, problem: "\(shown(number)) is out of range", expected: due)
+            }
+            return fail(.wrongKind, problem: "\(shown(number)) is no whole number", expected: due)
         }
         guard range.contains(value) else {
             return fail(.outOfRange, problem: "\(shown(number)) is out of range", expected: due)

@@ -15,6 +15,10 @@ extension Nanoseconds {
         guard let decimal = PlainDecimal(prefixOf: hasSign && allowsSign ? text.dropFirst() : text[...]),
             let unit = durationUnits.first(where: { $0.name == decimal.rest })
         else {
+            let isNegative = sign < 0 && !allowsSign && (try? Nanoseconds(parsing: text, allowsSign: true)) != nil
+            guard !isNegative else {
+                throw UnitError(problem: "\(quoted(text)) is negative", expected: Self.expected, help: nil)
+            }
             throw UnitError(
                 problem: "\(quoted(text)) is no duration", expected: Self.expected, help: Self.help(for: text, allowsSign))
         }

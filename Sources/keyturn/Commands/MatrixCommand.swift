@@ -45,6 +45,12 @@ struct MatrixCommand: AsyncParsableCommand {
     @Option(help: "Where runs are kept.")
     var runs = RunStore.standardPath
 
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Give a parameter of the scenario files another value. May be repeated.", valueName: "name=value"),
+        transform: Arguments.setting)
+    var settings: [ParameterSetting] = []
+
     @Option(help: "text, markdown or json.")
     var format = Format.text
 
@@ -95,7 +101,7 @@ struct MatrixCommand: AsyncParsableCommand {
             throw CommandFailure(.wrongUse, "keyturn: resource servers need --scenarios, as scenarios/key-rotation.json")
         }
         for file in files { plan.files.append(try InputFile.source(file, what: "scenario")) }
-        plan.real = RealRows(lab: source, runs: runs)
+        plan.real = RealRows(lab: source, runs: runs, settings: settings)
         return plan
     }
 

@@ -16,6 +16,7 @@ struct RunCommand: AsyncParsableCommand {
                 keyturn run scenarios/key-rotation.json
                 keyturn run --defect ignore-exp scenarios/token-expiry.json
                 keyturn run --quiet --jobs 2 scenarios/*.json
+                keyturn run --set rate=50/s my-scenario.json
 
             Each run keeps its history, logs and report in a folder of .keyturn/runs.
             """)
@@ -34,6 +35,12 @@ struct RunCommand: AsyncParsableCommand {
             "Break the resource servers on purpose, to see it found: \(Arguments.defects). May be repeated.", valueName: "name"),
         transform: Arguments.defect)
     var defect: [Defect] = []
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Give a parameter of the scenarios another value. May be repeated.", valueName: "name=value"),
+        transform: Arguments.setting)
+    var settings: [ParameterSetting] = []
 
     @Flag(name: .shortAndLong, help: "Print one line per scenario instead of the report.")
     var quiet = false
@@ -68,8 +75,10 @@ struct RunCommand: AsyncParsableCommand {
         for path in scenarios {
             do {
                 let source = try InputFile.source(path, what: "scenario")
-                let scenario = try ScenarioFile.load(scenario: source, lab: lab, defects: defect, keySets: KeySets.problem)
-                loaded.append(LoadedScenario(scenario: scenario, bytes: source.bytes))
+                let scenario = try ScenarioFile.load(
+                    scenario: source, lab: lab, defects: defect, keySets: KeySets.problem, settings: settings,
+                    fragments: InputFile.fragments)
+                loaded.append(LoadedScenario(scenario: scenario, bytes: scenario.text))
             } catch let failure as CommandFailure {
                 errors.append(failure.message)
             } catch let invalid as InvalidInput {
@@ -81,7 +90,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 }
 
-/// A scenario that was read, with the bytes of its file.
+/// A scenario that was read, with the bytes that its run's folder keeps.
 struct LoadedScenario: Sendable {
     let scenario: Scenario
     let bytes: [UInt8]

@@ -11,6 +11,8 @@ struct RealRows {
     let lab: JSONSource
     /// Where runs are kept.
     let runs: String
+    /// Values for the scenarios' parameters.
+    let settings: [ParameterSetting]
 
     /// Plays scenarios on a resource server.
     ///
@@ -35,9 +37,11 @@ struct RealRows {
         var cell = Matrix.Cell(Self.name(of: file))
         do {
             let adapted = try Self.adapt(file)
-            let scenario = try ScenarioFile.load(scenario: adapted, lab: lab(with: server), keySets: KeySets.problem)
+            let scenario = try ScenarioFile.load(
+                scenario: adapted, lab: lab(with: server), keySets: KeySets.problem, settings: settings,
+                fragments: InputFile.fragments)
             let run = ScenarioRun(
-                file: LoadedScenario(scenario: scenario, bytes: adapted.bytes), runs: runs, quiet: true, isSilent: true)
+                file: LoadedScenario(scenario: scenario, bytes: scenario.text), runs: runs, quiet: true, isSilent: true)
             let outcome = try await run.play(interruption)
             cell.take(outcome.verdict)
             if outcome.status == .broken || outcome.status == .interrupted {
