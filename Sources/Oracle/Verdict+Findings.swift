@@ -13,7 +13,8 @@ extension Verdict {
             boxes: findings.boxes.counts,
             lostObservations: findings.observations.debts(casebook).reduce(0) { $0 + $1.total },
             notSent: casebook.facts.workerTotals.reduce(0) { $0 + $1.notSent },
-            earliestSafeRevoke: findings.keys.earliestSafeRevoke)
+            earliestSafeRevoke: findings.keys.earliestSafeRevoke,
+            scale: casebook.scenario.lab.scale == .one ? nil : casebook.scenario.lab.scale.description)
     }
 
     private static func rules(_ findings: Findings) -> [RuleResult] {

@@ -62,5 +62,28 @@ extension EndToEnd {
                 #expect(!FileManager.default.fileExists(atPath: lab.path(".keyturn")))
             }
         }
+
+        @Test("Plays a policy's minutes in seconds, and says so beside its figures")
+        func scaled() async throws {
+            try await Workspace.with { lab in
+                try lab.write(
+                    """
+                    { "formatVersion": 1, "title": "Ten minutes in a second", "scale": "1/600",
+                      "lab": { "apis": { "supa-api": { "tokenLifetime": "1h" } },
+                        "resourceServers": { "api": { "jwks": { "policy": "recommended" } } } },
+                      "traffic": [ { "name": "readers", "client": "supa-cli", "rate": "60/s", "call": "GET /api/data", "for": "10m" } ],
+                      "timeline": [ { "at": "5m", "rotate": {} } ],
+                      "expect": [ { "requests": 60 }, { "outage": "< 2m" } ] }
+                    """, to: "fast.json")
+                let played = try await lab.run("run", "fast.json")
+                #expect(played.end == .exited(0), "\(played)")
+                #expect(played.output.contains("What callers met  as played, at scale 1/600\n"), "\(played.output)")
+                #expect(played.output.contains("  60 calls  at scale 1/600\n"))
+                #expect(try await lab.run("report").output == played.output)
+                let run = try lab.latestRun()
+                #expect(try lab.read(".keyturn/runs/\(run.name)/lab.json").contains(#""scale": "1/600""#))
+                #expect(try lab.read(".keyturn/runs/\(run.name)/verdict.json").contains(#""scale": "1/600""#))
+            }
+        }
     }
 }

@@ -24,6 +24,7 @@ struct LabCodeTests {
                 "defect-twice: A defect stands in one list twice.",
                 "no-resource-server: The lab has no resource server.",
                 "scale-invalid: A scale is no fraction of one.",
+                "scale-twice: A policy has a scale of its own beside the lab's.",
                 "header-invalid: A header's value is none that HTTP can carry (RFC 9110 section 5.5).",
                 "url-invalid: An address is no absolute http or https URL, or has parts that it may not have there.",
                 "claim-reserved: A claim of one's own has a name that the issuer writes itself (RFC 7519 section 4.1).",

@@ -69,7 +69,7 @@ let wrongLabs: [WrongFile] = [
             lab.json:2:3: error[unknown-member]: "worker" is not a member here
                2 |   "worker": 3,
                  |   ^^^^^^^^
-               expected: one of "$schema", "formatVersion", "issuer", "apis", "clients", "resourceServers", "workers"
+               expected: one of "$schema", "formatVersion", "issuer", "apis", "clients", "resourceServers", "workers", "scale"
                help: did you mean "workers"?
             """#),
     WrongFile(

@@ -86,7 +86,7 @@ extension FaultSpec {
         let second = Nanoseconds.seconds(1).count
         guard length.count % second == 0 else {
             return reader.fail(
-                .retryAfterNotWhole, problem: "Retry-After counts whole seconds, which \(length) is not",
+                .retryAfterNotWhole, problem: "Retry-After counts whole seconds, which \(length)\(reader.scaleWords) is not",
                 expected: "a duration such as \"1s\" or \"2m\"")
         }
         return .some(Int(length.count / second))

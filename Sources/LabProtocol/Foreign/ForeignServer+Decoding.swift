@@ -116,7 +116,10 @@ extension ForeignServer {
         reader.object { (object: inout ObjectReader) -> Probe? in
             let call = object.optional("call").map { $0.probeCall() } ?? .some(Probe().call)
             let statuses = object.optional("status").map(decodeReadyStatuses) ?? .some(.successful)
-            let within = object.optional("within").map { $0.duration(in: .milliseconds(100)...readyMax) } ?? .some(Probe().within)
+            // How long a program takes to start is no part of a story that can be played faster.
+            let within =
+                object.optional("within").map { $0.duration(in: .milliseconds(100)...readyMax, isScaled: false) }
+                ?? .some(Probe().within)
             guard let call, let statuses, let within else { return nil }
             return Probe(call: call, statuses: statuses, within: within)
         }

@@ -83,28 +83,48 @@ extension JSONReader {
             let policy = object.optional("policy").map { $0.oneOf(CachePolicyName.self) } ?? .some(.ttl)
             var parameters: [Lab.CacheSettings.Parameter: Nanoseconds] = [:]
             for parameter in Lab.CacheSettings.Parameter.allCases {
-                if let value = object.optional(parameter.rawValue)?.duration(in: parameter.range) {
+                if let value = object.optional(parameter.rawValue)?.duration(in: parameter.range, isScaled: false) {
                     parameters[parameter] = value
                 }
             }
-            let scale = object.optional("scale").map { $0.scale() } ?? .some(.one)
+            let scale = object.optional("scale").map { $0.scaleOfItsOwn() } ?? .some(Lab.Scale(dividingBy: timeDivisor))
             guard let policy, let scale else { return nil }
             if policy == .ttl, parameters[.ttl] == nil { parameters[.ttl] = .minutes(5) }
             return Lab.CacheSettings(policy: policy, parameters: parameters, scale: scale)
         }
     }
 
+    /// How a resource server caches the key set that does not say.
+    var standardCacheSettings: Lab.CacheSettings {
+        Lab.CacheSettings(policy: .ttl, parameters: [.ttl: .minutes(5)], scale: Lab.Scale(dividingBy: timeDivisor))
+    }
+
+    /// A policy's own scale would divide what the lab's divides already.
+    private func scaleOfItsOwn() -> Lab.Scale? {
+        guard timeDivisor == 1 else {
+            return fail(
+                .scaleTwice, problem: "the whole lab is at scale 1/\(timeDivisor), its policies with it",
+                expected: "one scale, the lab's or the policy's")
+        }
+        return scale()
+    }
+
     /// Reads a scale, such as `"1/60"`.
     public func scale() -> Lab.Scale? {
-        guard let text = string() else { return nil }
+        let expected = "\"1/2\" to \"1/\(Lab.Scale.divisorMax)\", or \"1\""
+        guard let text = node.string else {
+            let help = node.int64.flatMap { (2...Lab.Scale.divisorMax).contains($0) ? "write \"1/\($0)\"" : nil }
+            return fail(
+                code: ReadingCode.wrongKind.rawValue, problem: "\(node.kindName) cannot stand here", expected: expected,
+                help: help)
+        }
         let digits = text.utf8.starts(with: "1/".utf8) ? text.utf8.dropFirst(2) : text.utf8[...]
         let isNumber =
             !digits.isEmpty && digits.count <= 6 && digits.allSatisfy { (0x30...0x39).contains($0) } && digits.first != 0x30
         let divisor = isNumber ? Int64(String(decoding: digits, as: UTF8.self)) : nil
         guard let divisor, divisor <= Lab.Scale.divisorMax, text.utf8.count != digits.count || divisor == 1 else {
             return fail(
-                .scaleInvalid, problem: "\(shownName(text)) is no scale",
-                expected: "\"1/2\" to \"1/\(Lab.Scale.divisorMax)\", or \"1\"")
+                .scaleInvalid, problem: "\(shownName(text)) is no scale", expected: expected)
         }
         return Lab.Scale(dividingBy: divisor)
     }

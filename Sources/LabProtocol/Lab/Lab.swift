@@ -109,6 +109,8 @@ public struct Lab: Sendable, Hashable {
     public var resourceServers: [String: ResourceServer]
     /// How many worker processes there are.
     public var workers: Int
+    /// What every duration of the file was divided by; those here are divided already, except those of ``CacheSettings``.
+    public var scale = Scale.one
 
     /// The API that a resource server serves.
     public func api(of server: String) -> API? {

@@ -30,7 +30,7 @@ extension Lab {
     /// - Returns: the lab; nil where the bag got an error.
     public static func decode(_ node: JSONNode, into bag: Diagnostics) -> Lab? {
         let errorsBefore = bag.count
-        let reader = JSONReader(node, into: bag)
+        let reader = JSONReader(node, timeDivisor: timeDivisor(of: node), into: bag)
         let lab = reader.object { (object: inout ObjectReader) -> Lab? in
             _ = object.optional("$schema")?.string()
             _ = object.required("formatVersion")?.formatVersion(formatVersion)
@@ -39,8 +39,10 @@ extension Lab {
             let clients = decodeMap(object.required("clients"), max: mapEntriesMax, decodeClient)
             let servers = decodeMap(object.required("resourceServers"), max: serversMax, decodeServer)
             let workers = object.optional("workers").map { $0.int(in: 1...Int64(workersMax)) } ?? .some(3)
-            guard let issuer, let workers else { return nil }
-            return Lab(issuer: issuer, apis: apis, clients: clients, resourceServers: servers, workers: Int(workers))
+            let scale = object.optional("scale").map { $0.scale() } ?? .some(.one)
+            guard let issuer, let workers, let scale else { return nil }
+            return Lab(
+                issuer: issuer, apis: apis, clients: clients, resourceServers: servers, workers: Int(workers), scale: scale)
         }
         if node.object != nil { LabReferences(node, into: bag).check() }
         return bag.count == errorsBefore ? lab : nil
@@ -95,7 +97,7 @@ extension Lab {
         reader.object { (object: inout ObjectReader) -> API? in
             let identifier = object.required("identifier")?.printableLine(bytesMax: identifierBytesMax)
             let permissions = object.required("permissions")?.scopes(max: permissionsMax)
-            let lifetime = object.optional("tokenLifetime").map { $0.tokenLifetime() } ?? .some(.hours(24))
+            let lifetime = object.optional("tokenLifetime").map { $0.tokenLifetime() } ?? object.whole.standardTokenLifetime()
             _ = object.optional("name")?.printableLine()
             let algorithm = object.optional("signingAlgorithm").map { $0.oneOf(SigningAlgorithm.self) } ?? .some(.rs256)
             let dialect = object.optional("tokenDialect").map { $0.oneOf(TokenDialect.self) } ?? .some(.accessToken)
@@ -133,13 +135,13 @@ extension Lab {
             let api = object.required("api")?.nonEmptyString()
             let skewReader = object.optional("clockSkew")
             let jwksReader = object.optional("jwks")
-            let jwks = jwksReader.map { $0.cacheSettings() } ?? .some(.ttl(.minutes(5)))
+            let jwks = jwksReader.map { $0.cacheSettings() } ?? .some(object.whole.standardCacheSettings)
             let defects = object.optional("defects").map(decodeDefects) ?? .some([])
             let routes = object.optional("routes").map { $0.routes() } ?? .some(Route.standard)
             let memo = object.optional("memo").map { $0.oneOf(MemoSwitch.self) } ?? .some(.on)
             let realm = object.optional("realm").map { $0.realm() } ?? .some(realmStandard)
             let foreign = ForeignServer.decode(&object, declaresCache: jwksReader != nil)
-            let skewStandard: Nanoseconds = foreign == .own ? .minutes(1) : ForeignServer.undeclaredSkew
+            let skewStandard: Nanoseconds = foreign == .own ? reader.scaled(.minutes(1)) : ForeignServer.undeclaredSkew
             let skew = skewReader.map { $0.duration(in: .zero...clockSkewMax) } ?? .some(skewStandard)
             guard let api, let skew, let jwks, let defects, let routes, let memo, let realm else { return nil }
             var server = ResourceServer(

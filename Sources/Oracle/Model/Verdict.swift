@@ -31,6 +31,9 @@ public struct Verdict: Codable, Sendable, Hashable {
     /// The earliest instant at which the oldest key could be revoked without stranding anyone: the last expiry of what it signed,
     /// plus the largest skew, as late as the clock's error allows; nil where nothing was rotated.
     public var earliestSafeRevoke: Int64?
+    /// What the durations of lab, policies and scenario were divided by, as `1/60`; nil where nothing was. Every figure is as
+    /// played.
+    public var scale: String?
 }
 
 /// Pass, inconclusive or fail; the worst wins.

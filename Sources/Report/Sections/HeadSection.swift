@@ -1,4 +1,5 @@
 import LabProtocol
+import Oracle
 import Scenario
 import StrictJSON
 
@@ -13,6 +14,7 @@ extension Story {
         for server in scenario.lab.resourceServers.values.sorted(by: { $0.name < $1.name }) {
             row("server", [serverWords(server)], on: &page)
         }
+        if let scale = verdict.scale { row("scale", [Self.scaleWords(scale)], on: &page) }
         for plan in scenario.traffic { row("traffic", Self.trafficWords(plan), on: &page) }
         row("files", [facts.folder], on: &page)
         drawDefects(on: &page)
@@ -24,6 +26,10 @@ extension Story {
     private func row(_ label: String, _ sentences: [String], on page: inout Page) {
         let text = sentences.joined(separator: "; ")
         page.paragraph(text, label: [Span("  " + label, .dim)], indent: Self.labelColumns)
+    }
+
+    private static func scaleWords(_ scale: String) -> String {
+        "\(scale): durations of the lab, its policies and the scenario are divided by \(scale.dropFirst(2)); all figures are as played"
     }
 
     private var issuerWords: String {

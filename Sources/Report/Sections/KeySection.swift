@@ -3,7 +3,7 @@ import Oracle
 extension Story {
     /// The signing keys, their lives, and what each of them served.
     func drawKeys(on page: inout Page) {
-        page.section("Keys", "from the start of play")
+        page.section("Keys", ["from the start of play", scaleRemark].filter { !$0.isEmpty }.joined(separator: ", "))
         guard !verdict.keys.isEmpty else {
             page.line([Span("  none", .dim)])
             return

@@ -3,7 +3,7 @@ import Oracle
 extension Story {
     /// The three numbers of a rotation, with the stretches that they are made of, and the fetches of the key set.
     func drawMeasures(on page: inout Page) {
-        page.section("What callers met")
+        page.section("What callers met", scaleRemark)
         var table = Table([
             .left(""), .left("server"), .left("how long"), .right("calls"), .right("of"), .right("share"), .left("").droppable,
         ])

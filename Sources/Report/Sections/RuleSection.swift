@@ -3,7 +3,7 @@ import Oracle
 extension Story {
     /// Each rule with what it asks and what was found, and the reason of each that did not hold.
     func drawRules(on page: inout Page) {
-        page.section("Verdict")
+        page.section("Verdict", scaleRemark)
         guard !verdict.rules.isEmpty else {
             page.line([Span("  no rule was asked", .doubtful)])
             return

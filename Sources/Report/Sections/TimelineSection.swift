@@ -10,7 +10,7 @@ extension Story {
     /// What happened, in order.
     func drawTimeline(on page: inout Page) {
         let lines = Timeline(story: self).lines
-        page.section("Timeline", "from the start of play")
+        page.section("Timeline", ["from the start of play", scaleRemark].filter { !$0.isEmpty }.joined(separator: ", "))
         guard !lines.isEmpty else {
             page.line([Span("  nothing was recorded", .dim)])
             return

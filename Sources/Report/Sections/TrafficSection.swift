@@ -3,7 +3,7 @@ import Oracle
 extension Story {
     /// What callers asked for and got, and how long it took.
     func drawTraffic(on page: inout Page) {
-        page.section("Traffic")
+        page.section("Traffic", scaleRemark)
         guard !verdict.traffics.isEmpty else {
             page.line([Span("  none", .dim)])
             return
@@ -11,7 +11,7 @@ extension Story {
         countsTable.draw(on: &page)
         drawShortfalls(on: &page)
         guard verdict.traffics.contains(where: { $0.latency != nil }) else { return }
-        page.section("Latency", "of accepted calls, from when each was due")
+        page.section("Latency", "of accepted calls, from when each was due" + (verdict.scale == nil ? "" : "; never scaled"))
         latencyTable.draw(on: &page)
         if facts.isDebugBuild {
             page.line([Span("  These latencies are a debug build's: compare them with nothing.", .doubtful)])

@@ -9,6 +9,7 @@ enum VerdictLine {
             spans.append(Span("  \(name) \(worst(measures))"))
         }
         spans.append(Span("  \(NumberWords.count(calls, "call"))"))
+        if let scale = verdict.scale { spans.append(Span("  at scale \(scale)")) }
         let failed = verdict.rules.count { $0.status == .fail }
         let open = verdict.rules.count { $0.status == .inconclusive }
         if failed > 0 { spans.append(Span("  \(NumberWords.count(failed, "rule")) failed", .bad)) }

@@ -2,9 +2,11 @@ import StrictJSON
 
 /// Comparisons with a value: `"<= 2.5s"`, `">= 99.9%"`, `">= 10"`; a bare value means that it must be equal.
 extension JSONReader {
-    func durationBound() -> Bound<Nanoseconds>? {
+    /// - Parameter isScaled: whether the value is divided as the story's durations are.
+    func durationBound(isScaled: Bool = true) -> Bound<Nanoseconds>? {
         bound(least: .zero, most: nil, expected: Nanoseconds.expected) { (text) throws(UnitError) in
-            try Nanoseconds(parsing: text)
+            let written = try Nanoseconds(parsing: text)
+            return isScaled ? scaled(written) : written
         }
     }
 

@@ -26,7 +26,7 @@ extension JSONReader {
 
     /// Reads the time after which a request is given up, in whole milliseconds.
     func timeout() -> Int? {
-        guard let timeout = duration(in: ScenarioLimits.timeout) else { return nil }
+        guard let timeout = duration(in: ScenarioLimits.timeout, isScaled: false) else { return nil }
         let millisecond = Nanoseconds.milliseconds(1).count
         guard timeout.count % millisecond == 0 else {
             return fail(

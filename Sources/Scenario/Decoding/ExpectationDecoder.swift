@@ -54,6 +54,7 @@ struct ExpectationDecoder {
         }
     }
 
+    /// How dense calls are is not scaled, nor is what stands for a resolution that is not written.
     private func outage(_ value: JSONReader, _ resolution: JSONReader?) -> Expectation? {
         let resolution = resolution.map { $0.duration(in: ScenarioLimits.resolution) } ?? .some(ScenarioLimits.resolutionStandard)
         guard let bound = value.durationBound(), let resolution else { return nil }
@@ -80,7 +81,8 @@ struct ExpectationDecoder {
         reader.object { (object: inout ObjectReader) -> Threshold? in
             let traffic = object.required("traffic").flatMap(decodeTraffic)
             guard let found = object.exactlyOne(of: Threshold.Percentile.allCases.map(\.rawValue)),
-                let percentile = Threshold.Percentile(rawValue: found.name), let bound = found.reader.durationBound(), let traffic
+                let percentile = Threshold.Percentile(rawValue: found.name),
+                let bound = found.reader.durationBound(isScaled: false), let traffic
             else { return nil }
             return Threshold(traffic: traffic, percentile: percentile, bound: bound)
         }

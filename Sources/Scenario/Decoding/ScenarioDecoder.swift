@@ -5,6 +5,7 @@ import StrictJSON
 /// of no use.
 struct ScenarioDecoder {
     private let lab: LabView
+    private let timeDivisor: Int64
     private let bag: Diagnostics
 
     /// What the file says.
@@ -20,13 +21,14 @@ struct ScenarioDecoder {
         var thresholds: [Threshold]
     }
 
-    init(lab: LabView, into bag: Diagnostics) {
+    init(lab: LabView, timeDivisor: Int64, into bag: Diagnostics) {
         self.lab = lab
+        self.timeDivisor = timeDivisor
         self.bag = bag
     }
 
     func decode(_ node: JSONNode) -> Story? {
-        JSONReader(node, into: bag).object { (object: inout ObjectReader) -> Story? in
+        JSONReader(node, timeDivisor: timeDivisor, into: bag).object { (object: inout ObjectReader) -> Story? in
             _ = object.optional("$schema")?.string()
             _ = object.required("formatVersion")?.formatVersion(ScenarioFile.formatVersion)
             let title = object.required("title")?.printableLine(bytesMax: ScenarioLimits.titleBytesMax)
@@ -39,8 +41,8 @@ struct ScenarioDecoder {
             let steps = list("steps", max: ScenarioLimits.stepsMax, &object)
             let expect = list("expect", max: ScenarioLimits.expectationsMax, &object)
             let thresholds = list("thresholds", max: ScenarioLimits.expectationsMax, &object)
-            // These have been taken out by now; they are among what can stand here.
-            object.allow("include", "parameters")
+            // These have been looked at by now; they are among what can stand here.
+            object.allow("include", "parameters", "scale")
             if Self.isBlank(node["traffic"]) && Self.isBlank(node["steps"]) {
                 let _: Story? = object.whole.fail(
                     .nothingToPlay, problem: "there is neither traffic nor a step", expected: "\"traffic\", \"steps\" or both")

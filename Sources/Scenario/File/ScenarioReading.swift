@@ -18,10 +18,12 @@ extension ScenarioFile {
         ) {
             let labNode = source.flatMap { Self.parse($0, part: { $0 }, into: bag) }
             let expansion = Expansion(scenario, settings: settings, fragments: fragments, into: bag)
+            let scaling = Self.scaling(of: expansion.node, into: bag)
             let merged = labNode.map { labNode in
                 // A patch that is no object would take the lab's place; the decoder complains about it.
                 let patch = expansion.node?["lab"].flatMap { $0.object == nil ? nil : $0 }
-                return patch.map { labNode.merging(patch: $0) } ?? labNode
+                let patched = patch.map { labNode.merging(patch: $0) } ?? labNode
+                return scaling.map { patched.merging(patch: $0) } ?? patched
             }
             let lab = merged.flatMap { Lab.decode($0, into: bag) }
             if let merged {
@@ -32,7 +34,17 @@ extension ScenarioFile {
             self.expansion = expansion
             self.merged = merged
             self.lab = lab
-            story = expansion.node.flatMap { ScenarioDecoder(lab: LabView(merged, lab: lab), into: bag).decode($0) }
+            let timeDivisor = (merged ?? scaling).map(Lab.timeDivisor) ?? 1
+            story = expansion.node.flatMap { node in
+                ScenarioDecoder(lab: LabView(merged, lab: lab), timeDivisor: timeDivisor, into: bag).decode(node)
+            }
+        }
+
+        /// The scenario's scale as a patch on the lab, whose durations it divides too; nil where it has none that can be read.
+        private static func scaling(of scenario: JSONNode?, into bag: Diagnostics) -> JSONNode? {
+            guard let node = scenario?["scale"], JSONReader(node, path: "scale", into: bag).scale() != nil else { return nil }
+            let member = JSONMember(name: "scale", namePlace: node.place, node: node)
+            return JSONNode(value: .object(JSONObject(members: [member])), place: node.place)
         }
 
         /// The scenario; nil where anything of it is missing.

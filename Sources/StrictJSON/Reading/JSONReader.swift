@@ -5,16 +5,20 @@ public struct JSONReader {
     public let node: JSONNode
     /// Where it is inside the whole, such as `traffic[0].rate`.
     public let path: String
+    /// What durations are divided by as they are read, here and below; 1 where time has its own length.
+    public let timeDivisor: Int64
     /// Where complaints go.
     public let bag: Diagnostics
 
     /// - Parameters:
     ///   - node: the value to read.
     ///   - path: where it is inside the whole; empty for the whole.
+    ///   - timeDivisor: what durations are divided by as they are read; less than 1 counts as 1.
     ///   - bag: where complaints go.
-    public init(_ node: JSONNode, path: String = "", into bag: Diagnostics) {
+    public init(_ node: JSONNode, path: String = "", timeDivisor: Int64 = 1, into bag: Diagnostics) {
         self.node = node
         self.path = path
+        self.timeDivisor = max(1, timeDivisor)
         self.bag = bag
     }
 
@@ -45,7 +49,7 @@ public struct JSONReader {
                 expected: counts.lowerBound == 0
                     ? "at most \(counted(counts.upperBound, "item"))" : "\(counts.lowerBound) to \(counts.upperBound) items")
         }
-        return items.enumerated().map { JSONReader($1, path: "\(path)[\($0)]", into: bag) }
+        return items.enumerated().map { JSONReader($1, path: "\(path)[\($0)]", timeDivisor: timeDivisor, into: bag) }
     }
 
     /// Reads an array of at most `max` items.
@@ -93,7 +97,7 @@ public struct JSONReader {
 
     /// The reader of one member's value.
     func member(_ member: JSONMember) -> JSONReader {
-        JSONReader(member.node, path: path(to: member.name), into: bag)
+        JSONReader(member.node, path: path(to: member.name), timeDivisor: timeDivisor, into: bag)
     }
 
     /// `name` below this value: `traffic[0].rate`, or `clients["a b"]` for names that would not read well so.

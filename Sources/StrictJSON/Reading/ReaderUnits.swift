@@ -1,17 +1,31 @@
 extension JSONReader {
     /// Reads a duration, such as `"1.5s"`.
-    public func duration(in range: ClosedRange<Nanoseconds> = .zero ... .max) -> Nanoseconds? {
+    ///
+    /// - Parameters:
+    ///   - range: what it may be once it has been divided.
+    ///   - isScaled: whether it is divided by ``timeDivisor``; not so where it measures the machine instead of telling a story.
+    public func duration(in range: ClosedRange<Nanoseconds> = .zero ... .max, isScaled: Bool = true) -> Nanoseconds? {
         let allowsSign = range.lowerBound < .zero
         let read = { (text: String) throws(UnitError) in try Nanoseconds(parsing: text, allowsSign: allowsSign) }
-        guard let value = unit(read, expected: Nanoseconds.expected) else { return nil }
+        guard let written = unit(read, expected: Nanoseconds.expected) else { return nil }
+        let divisor = isScaled ? timeDivisor : 1
+        let value = Nanoseconds(written.count / divisor)
         guard range.contains(value) else {
+            let scale = divisor == 1 ? "" : " at scale 1/\(divisor)"
+            let least = range.lowerBound * divisor
             let due =
                 range.upperBound == .max
-                ? "a duration of at least \(range.lowerBound)" : "a duration from \(range.lowerBound) to \(range.upperBound)"
-            return outOfRange(due)
+                ? "a duration of at least \(least)" : "a duration from \(least) to \(range.upperBound * divisor)"
+            return outOfRange(due + scale)
         }
         return value
     }
+
+    /// A duration that is not written, divided as a written one would be.
+    public func scaled(_ standard: Nanoseconds) -> Nanoseconds { Nanoseconds(standard.count / timeDivisor) }
+
+    /// "at scale 1/60" after a space, to stand behind a duration; nothing where time has its own length.
+    public var scaleWords: String { timeDivisor == 1 ? "" : " at scale 1/\(timeDivisor)" }
 
     /// Reads a rate, such as `"200/s"`.
     public func rate(in range: ClosedRange<Rate> = Rate.readable) -> Rate? {
