@@ -15,6 +15,8 @@ struct ScenarioRun {
     let quiet: Bool
     /// Whether nothing at all is shown, since someone else tells of it.
     var isSilent = false
+    /// Told how far it is, where someone else shows it.
+    var follow: (@Sendable (RunProgress) -> Void)?
 
     /// What came of it.
     struct Outcome {
@@ -36,7 +38,7 @@ struct ScenarioRun {
         let show: @Sendable (RunProgress) -> Void = { progress?.show($0) }
         let order = RunOrder(
             executable: try Self.executable(), folder: folder, version: Keyturn.version, build: Self.build,
-            progress: progress == nil ? nil : show)
+            progress: progress == nil ? follow : show)
         let end: RunEnd = try await interruption.cancelling { [file] in
             try await Conductor.play(file.scenario, file: file.bytes, order: order)
         }
