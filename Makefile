@@ -15,7 +15,7 @@ SCHEDULES ?= 100000
 SCENARIOS = scenarios/normal-calls.json scenarios/key-rotation.json scenarios/token-expiry.json \
 	scenarios/scope-denial.json scenarios/surprise-rotation.json
 
-.PHONY: help demo examples matrix test bench soak fuzz mutate proof build lint format install clean deps
+.PHONY: help demo scenarios defects examples matrix test bench soak fuzz mutate proof build lint format install clean deps
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -23,6 +23,13 @@ help: ## list the targets
 demo: deps ## build, then play the five scenarios on real processes, with their verdicts
 	$(SWIFT) build --product keyturn
 	$(BIN) run $(SCENARIOS)
+
+# Each has processes and ports of its own; two at once keep two cores busy without crowding them.
+SCENARIO_JOBS ?= 2
+
+scenarios: deps ## build, then play the whole scenario library, SCENARIO_JOBS (2) at a time
+	$(SWIFT) build --product keyturn
+	$(BIN) run --quiet --jobs $(SCENARIO_JOBS) scenarios/*.json
 
 # Each example server that this machine can run: asked what it must refuse, and rotated under.
 EXAMPLES_PACKAGES = Flask==3.1.3 PyJWT==2.15.1 joserfc==1.8.0 Authlib==1.9.10 cryptography
@@ -46,6 +53,11 @@ matrix: deps .build/examples/.ready ## measure docs/rotation-matrix.md anew: pol
 	$(BIN) matrix --format markdown --lab examples/servers/all.json --servers policies,$(MATRIX_SERVERS) \
 		--scenarios $(MATRIX_SCENARIOS) >> .build/rotation-matrix.md
 	mv .build/rotation-matrix.md docs/rotation-matrix.md
+
+# What docs/defects.md says, measured anew.
+defects: deps ## break each scenario and catch each defect anew, and write docs/defects.md; takes half an hour
+	$(SWIFT) build --product keyturn
+	python3 scenarios/defects.py $(BIN)
 
 # What computes and waits for nothing runs by itself: on few cores it would starve tests that wait for a socket.
 PURE_TESTS = TidyTests|StrictJSONTests|OAuthTests|JOSETests|ForgeTests|KeyCacheTests|ScenarioTests|OracleTests|ReportTests

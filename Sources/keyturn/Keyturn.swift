@@ -16,7 +16,8 @@ struct Keyturn: AsyncParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ValidateCommand.self, RehearseCommand.self, JudgeCommand.self, ReportCommand.self, RunsCommand.self,
-            TokenCommand.self, CallCommand.self, VerifyCommand.self, ExplainCommand.self, GauntletCommand.self, MatrixCommand.self,
+            TokenCommand.self, CallCommand.self, VerifyCommand.self, ExplainCommand.self, GauntletCommand.self,
+            DefectsCommand.self, MatrixCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

@@ -7,23 +7,26 @@ import Testing
 @Suite("The scenarios that are shipped")
 struct ShippedScenarioTests {
     private static let names = [
-        "forged-among-good", "issuer-outage", "key-rotation", "key-set-trouble", "normal-calls", "one-bad-key",
-        "rotate-and-revoke", "scope-denial",
-        "surprise-rotation", "token-expiry",
+        "broken-key-set", "clock-ahead", "clock-behind", "cold-caches", "double-rotation", "emergency-revocation",
+        "forged-among-good", "issuer-outage", "key-ids", "key-rotation", "key-set-trouble", "kid-reuse", "late-publication",
+        "late-publication-remembered", "normal-calls", "one-bad-key", "outage-during-rotation", "refetch-stampede",
+        "restart-during-outage", "revocation-while-idle", "rollback", "rotate-and-revoke", "scope-denial", "short-tokens",
+        "slow-key-set", "sparse-traffic", "surprise-rotation", "token-expiry", "unknown-kid-flood",
     ]
 
     @Test("are these, and no file is forgotten here")
     func all() throws {
         let files = try FileManager.default.contentsOfDirectory(atPath: "\(Self.root)/scenarios")
-        #expect(files.filter { $0.hasSuffix(".json") }.sorted() == Self.names.map { "\($0).json" })
+        #expect(files.filter { $0.hasSuffix(".json") }.map { String($0.dropLast(5)) }.sorted() == Self.names)
     }
 
-    @Test("are read on the shipped lab, play 8 seconds at most and say why in three lines", arguments: names)
+    @Test("are read on the shipped lab, play 15 seconds at most, say why in three lines and what to try next", arguments: names)
     func play(_ name: String) throws {
         let scenario = try Self.load(name)
         #expect(scenario.name == name)
-        #expect(scenario.longestPlay > .zero && scenario.longestPlay <= .seconds(8))
+        #expect(scenario.longestPlay > .zero && scenario.longestPlay <= .seconds(15))
         #expect(scenario.why?.split(separator: "\n").count == 3)
+        #expect(!scenario.tryNext.isEmpty)
         #expect(!scenario.expectations.isEmpty)
         #expect(scenario.lab.workers == 3)
     }
@@ -33,6 +36,17 @@ struct ShippedScenarioTests {
         let scenario = try Self.load(name, defects: defect.map { [$0] } ?? [])
         #expect(try ScenarioFile.loadLab(JSONSource(name: "lab.json", bytes: Array(scenario.labText.utf8))).lab == scenario.lab)
         #expect(scenario.lab.resourceServers.values.allSatisfy { $0.defects == (defect.map { [$0] } ?? []) })
+    }
+
+    @Test("are told in the table of the library, each with a defect that it is broken by")
+    func library() throws {
+        let text = String(decoding: try Self.file("scenarios/README.md").bytes, as: UTF8.self)
+        let rows = text.matches(of: #/\n\| \[([a-z-]+)\]\(([a-z-]+)\.json\) \| ([^|]+) \| `([a-z0-9-]+)` \|/#)
+        #expect(rows.map { String($0.1) }.sorted() == Self.names)
+        for row in rows {
+            #expect(row.1 == row.2)
+            #expect(Defect(rawValue: String(row.4)) != nil, "\(row.1)")
+        }
     }
 
     @Test("revoke no key whose tokens could still be alive")
