@@ -67,14 +67,21 @@ public struct Rehearsal: Sendable {
 extension Rehearsal.Story {
     /// The one server's measures; a rehearsal has no other.
     var outage: Measure? { verdict?.outages.first }
-    /// Nil where the story is not about it: who keeps a token past its `exp` is stranded by every server.
-    var stranded: Measure? { name == "expiry" ? nil : verdict?.stranded.first }
+    /// Nil where its callers are to keep a token that is dead: whoever does that is stranded by every server.
+    var stranded: Measure? { Self.ofKeepers.contains(name) ? nil : verdict?.stranded.first }
     var exposure: Measure? { verdict?.exposures.first }
     var fetches: Int { verdict?.jwksFetches.values.reduce(0, +) ?? 0 }
     var calls: Int { verdict?.traffics.reduce(0) { $0 + $1.requests } ?? 0 }
 
-    /// Calls that went as they must not: live tokens that were not served, and what had to be refused and was accepted.
-    var failed: Int { (outage?.affected ?? 0) + (verdict?.boxes[.wronglyAccepted] ?? 0) }
+    /// Calls that went as they must not: live tokens that were not served, callers whose token died under them, and what had to be
+    /// refused and was accepted.
+    var failed: Int { (outage?.affected ?? 0) + (stranded?.affected ?? 0) + (verdict?.boxes[.wronglyAccepted] ?? 0) }
+
+    /// Whether it asks nothing of the server but what holds in every run: it is there for what it measures.
+    var onlyMeasures: Bool { verdict?.rules.allSatisfy { $0.kind == .invariant } ?? false }
+
+    /// The stories in which callers keep dead tokens on purpose.
+    private static let ofKeepers: Set<String> = ["expiry", "revocation", "revocation-while-idle"]
 
     /// The request that tells most of what went wrong: one that a rule failed on, else the first of the longest stretch in which
     /// callers met trouble, else one that was refused in an odd form. Nil where nothing is to be told.

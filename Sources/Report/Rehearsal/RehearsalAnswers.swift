@@ -26,11 +26,11 @@ extension Rehearsal {
         let played = ["announced-rotation", "double-rotation"].compactMap(story).filter { $0.verdict != nil && $0.problem == nil }
         guard acceptedAnything, played.count == 2 else { return answer(.unknown, "too little was seen to say") }
         let calls = played.reduce(0) { $0 + $1.calls }
-        let hit = played.filter { ($0.outage?.affected ?? 0) + ($0.stranded?.affected ?? 0) > 0 }
-        let failed = hit.reduce(0) { $0 + ($1.outage?.affected ?? 0) + ($1.stranded?.affected ?? 0) }
+        let hit = played.filter { $0.failed > 0 }
+        let failed = hit.reduce(0) { $0 + $1.failed }
         let words = "\(NumberWords.count(failed)) of \(NumberWords.count(calls, "call")) failed"
         guard hit.isEmpty else {
-            let longest = hit.compactMap(\.outage).max { $0.atLeast < $1.atLeast }
+            let longest = hit.compactMap(\.outage).filter { $0.affected > 0 }.max { $0.atLeast < $1.atLeast }
             let outage = longest.map { "; out for \(DurationWords.range(atLeast: $0.atLeast, atMost: $0.atMost))" } ?? ""
             return answer(.no, "\(words) in \(hit.map(\.name).joined(separator: ", "))\(outage)")
         }
@@ -77,12 +77,14 @@ extension Rehearsal {
         guard acceptedAnything, !seen.isEmpty else { return answer(.unknown, "no token of a dead key was presented") }
         let stranded = "callers that keep their token are stranded for up to \(DurationWords.length(tokenLifetime))"
         let least = seen.map(\.atLeast).max() ?? 0
-        let most = seen.contains { $0.atMost == nil } ? nil : seen.compactMap(\.atMost).max()
+        let ended = seen.compactMap(\.atMost).max()
+        // A story that was over before another one saw the end does not speak against that.
+        let most = seen.contains { $0.atMost == nil && $0.atLeast > ended ?? -1 } ? nil : ended
         guard let most else {
             // A server that stops a second after the play would have deserved another answer.
             let text = "a dead key is accepted for longer than \(DurationWords.length(least))"
             guard least <= Self.hurryNanosecondsMax else { return answer(.no, "\(text); \(stranded)") }
-            return answer(.unknown, "\(text), and no end was seen: --cache-age plays longer; \(stranded)")
+            return answer(.unknown, "\(text), and no end was seen: --watch plays longer; \(stranded)")
         }
         guard most <= Self.hurryNanosecondsMax else {
             return answer(.no, "a dead key is accepted for \(DurationWords.range(atLeast: least, atMost: most)); \(stranded)")

@@ -51,9 +51,8 @@ public enum RehearsalReport {
             .right("JWKS fetches"),
         ])
         for story in rehearsal.stories {
-            let status = story.problem == nil ? story.verdict?.status : nil
             table.row([
-                Span(story.name), Span(status.map(VerdictLine.word) ?? "BROKEN", status.map(VerdictLine.ink) ?? .loud),
+                Span(story.name), word(story),
                 Span("\(NumberWords.count(story.failed))/\(NumberWords.count(story.calls))"), span(story.outage),
                 span(story.stranded), span(story.exposure), Span(NumberWords.count(story.fetches)),
             ])
@@ -70,6 +69,13 @@ public enum RehearsalReport {
             ])
         }
         return table
+    }
+
+    /// PASS beside calls that failed would be misread where nothing was asked for.
+    private static func word(_ story: Rehearsal.Story) -> Span {
+        guard story.problem == nil, let status = story.verdict?.status else { return Span("BROKEN", .loud) }
+        if status == .pass && story.onlyMeasures { return Span("MEASURED") }
+        return Span(VerdictLine.word(status), VerdictLine.ink(status))
     }
 
     /// A length, where there was a call that could have been hit.
@@ -91,7 +97,8 @@ public enum RehearsalReport {
     private static func json(_ story: Rehearsal.Story) -> JSON {
         [
             "name": .string(story.name), "verdict": story.verdict.map { .string($0.status.rawValue) } ?? .null,
-            "problem": story.problem.map(JSON.string) ?? .null, "failed": .int(Int64(story.failed)),
+            "onlyMeasures": .bool(story.onlyMeasures), "problem": story.problem.map(JSON.string) ?? .null,
+            "failed": .int(Int64(story.failed)),
             "total": .int(Int64(story.calls)), "outage": json(story.outage), "stranded": json(story.stranded),
             "exposure": json(story.exposure), "jwksFetches": .int(Int64(story.fetches)), "run": .string(story.run),
             "request": story.tellingRequest.map { .int(Int64($0)) } ?? .null, "leeway": json(story.leeway),

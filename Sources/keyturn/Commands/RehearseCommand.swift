@@ -55,6 +55,11 @@ struct RehearseCommand: AsyncParsableCommand {
         help: "The time between two of its fetches for unknown keys, as far as you know, as 30s.", transform: Arguments.duration)
     var cooldown: Nanoseconds?
 
+    @Option(
+        help: "Where a revoked key is still accepted at the story's end, how long to go on watching at the most.",
+        transform: Arguments.duration)
+    var watch: Nanoseconds = .minutes(2)
+
     @Option(name: .customLong("token-lifetime"), help: "How long its tokens live in earnest.", transform: Arguments.duration)
     var tokenLifetime: Nanoseconds = .hours(24)
 
@@ -77,6 +82,9 @@ struct RehearseCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard export == nil else { return }
+        guard (Nanoseconds.zero...Self.watchMax).contains(watch) else {
+            throw ValidationError("--watch is 0s to \(Self.watchMax)")
+        }
         guard command.isEmpty == (url != nil) else {
             throw ValidationError("either a command behind --, or --url; see keyturn rehearse --help")
         }
@@ -92,7 +100,7 @@ struct RehearseCommand: AsyncParsableCommand {
             path: path, scope: scope,
             environment: env.map { ($0.name, $0.value) }, acceptedStatuses: acceptedStatus, cacheAge: cacheAge,
             cooldown: cooldown,
-            tokenLifetime: tokenLifetime)
+            tokenLifetime: tokenLifetime, watch: watch)
         let isGauntletAlone = only == [Self.gauntlet]
         let rehearsal = RehearsalRun(
             plan: plan, stories: isGauntletAlone ? [] : try plan.stories(only.filter { $0 != Self.gauntlet }),
@@ -105,9 +113,16 @@ struct RehearseCommand: AsyncParsableCommand {
 
     private func announcement(_ run: RehearsalRun) -> String {
         let stories = run.stories.count + (run.runsGauntlet ? 1 : 0)
-        let seconds = (run.estimate.count + 999_999_999) / 1_000_000_000
-        let length = seconds < 60 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
-        return "Rehearsing with \(url ?? command.joined(separator: " ")): \(stories) stories, about \(length).\n"
+        let more =
+            run.longestExtra > .zero
+            ? ";\nup to \(Self.words(run.longestExtra)) more if a revoked key is still accepted at its story's end (--watch)" : ""
+        let length = Self.words(run.estimate)
+        return "Rehearsing with \(url ?? command.joined(separator: " ")): \(stories) stories, about \(length)\(more).\n"
+    }
+
+    private static func words(_ length: Nanoseconds) -> String {
+        let seconds = (length.count + 999_999_999) / 1_000_000_000
+        return seconds < 60 ? "\(seconds) s" : "\(seconds / 60) min \(seconds % 60) s"
     }
 
     private func show(_ outcome: RehearsalRun.Outcome) throws {
@@ -131,6 +146,7 @@ struct RehearseCommand: AsyncParsableCommand {
     }
 
     private static let gauntlet = "gauntlet"
+    private static let watchMax = Nanoseconds.minutes(30)
     private static let columnsStandard = 120
 
     private static func variable(_ text: String) throws -> Variable {

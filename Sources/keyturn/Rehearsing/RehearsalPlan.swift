@@ -23,6 +23,8 @@ struct RehearsalPlan {
     var cooldown: Nanoseconds?
     /// How long the tokens of the API live that the server guards.
     var tokenLifetime: Nanoseconds
+    /// How long it is watched at the most whether a revoked key is still accepted.
+    var watch: Nanoseconds
 
     /// The server's name in the lab, which the stories use.
     static let server = "api"
@@ -72,14 +74,58 @@ struct RehearsalPlan {
     func stories(_ names: [String]) throws(InvalidInput) -> [LoadedScenario] {
         var loaded: [LoadedScenario] = []
         for story in RehearsalStories.all where names.isEmpty || names.contains(story.name) {
-            let text = story.text.replacing("\"GET /api/data\"", with: JSON.string("\(call)").text())
-            let bytes = stretched(Array(text.utf8), story.name)
-            let scenario = try ScenarioFile.load(
-                scenario: JSONSource(name: "\(story.name).json", bytes: bytes), lab: lab, keySets: KeySets.problem)
-            loaded.append(LoadedScenario(scenario: scenario, bytes: bytes))
+            let isStretchable = Self.stretchable.contains(story.name)
+            loaded.append(try load(story.name, story.text, longerBy: isStretchable ? cacheNeeds - Self.waited : .zero))
         }
         return loaded
     }
+
+    /// The story of the revocation once more, as long as it is to be watched; nil where it has been watched as long already.
+    ///
+    /// - Throws: as ``stories(_:)``.
+    func longRevocation() throws(InvalidInput) -> LoadedScenario? {
+        guard let story = RehearsalStories.all.first(where: { $0.name == Self.revocation }), longestExtra > .zero else {
+            return nil
+        }
+        // A second to see what comes at the very end.
+        return try load(story.name, story.text, longerBy: watch - Self.watched + .seconds(1))
+    }
+
+    /// A few calls with a good token.
+    ///
+    /// - Throws: as ``stories(_:)``.
+    func settlingProbe() throws(InvalidInput) -> LoadedScenario {
+        let text = """
+            { "formatVersion": 1, "title": "Does the server take good tokens?", "traffic": [ { "name": "callers",
+              "client": "\(Self.client)", "server": "\(Self.server)", "rate": "10/s", "call": "GET /api/data", "for": "600ms",
+              "connections": "fresh" } ] }
+            """
+        return try load("settling", text, longerBy: .zero)
+    }
+
+    /// How long a server that goes on from story to story is waited for: what its cache needs, and as long as one is watched.
+    var settlingMax: Nanoseconds { max(.seconds(10), watch, cacheNeeds) }
+
+    /// By how much the rehearsal may grow.
+    var longestExtra: Nanoseconds { watch > max(Self.watched, cacheNeeds) ? watch + .seconds(5) : .zero }
+
+    /// What the server's cache is believed to need.
+    private var cacheNeeds: Nanoseconds { (cacheAge ?? .zero) + (cooldown ?? .zero) }
+
+    private func load(
+        _ name: String, _ text: String, longerBy extra: Nanoseconds
+    ) throws(InvalidInput) -> LoadedScenario {
+        let text = text.replacing("\"GET /api/data\"", with: JSON.string("\(call)").text())
+        let bytes = Self.stretched(Array(text.utf8), name, by: extra)
+        let scenario = try ScenarioFile.load(
+            scenario: JSONSource(name: "\(name).json", bytes: bytes), lab: lab, keySets: KeySets.problem)
+        return LoadedScenario(scenario: scenario, bytes: bytes)
+    }
+
+    /// The story in which a revoked key's tokens are presented without a pause.
+    static let revocation = "revocation"
+    /// How long it does so by itself.
+    private static let watched = Nanoseconds.seconds(7)
 
     /// The stories whose traffic goes on until a server that caches keys has looked at them anew.
     private static let stretchable: Set<String> = [
@@ -88,18 +134,17 @@ struct RehearsalPlan {
     /// What the stories wait by themselves, after what they are about.
     private static let waited = Nanoseconds.seconds(4)
 
-    /// A story whose traffic is longer by what the server's cache is believed to need.
-    private func stretched(_ bytes: [UInt8], _ name: String) -> [UInt8] {
-        let needed = (cacheAge ?? .zero) + (cooldown ?? .zero) - Self.waited
-        guard Self.stretchable.contains(name), needed > .zero,
-            let node = try? StrictJSON.parse(bytes, named: name, limits: .file), let traffic = node["traffic"]?.array
+    /// A story whose traffic is longer by so much.
+    private static func stretched(_ bytes: [UInt8], _ name: String, by extra: Nanoseconds) -> [UInt8] {
+        guard extra > .zero, let node = try? StrictJSON.parse(bytes, named: name, limits: .file),
+            let traffic = node["traffic"]?.array
         else { return bytes }
         var story = JSON(node)
         story["traffic"] = .array(
             traffic.map { node in
                 var plan = JSON(node)
                 if let length = node["for"]?.string.flatMap({ try? Nanoseconds(parsing: $0) }) {
-                    plan["for"] = .string("\(length + needed)")
+                    plan["for"] = .string("\(length + extra)")
                 }
                 return plan
             })

@@ -27,6 +27,11 @@ struct RehearsalRun {
         return played + (runsGauntlet ? Self.gauntletEstimate : .zero)
     }
 
+    /// By how much longer it takes at the most where a revoked key is accepted for long.
+    var longestExtra: Nanoseconds {
+        stories.contains { $0.scenario.name == RehearsalPlan.revocation } ? plan.longestExtra : .zero
+    }
+
     private static let startEstimate = Nanoseconds.seconds(3)
     private static let gauntletEstimate = Nanoseconds.seconds(15)
 
@@ -39,7 +44,15 @@ struct RehearsalRun {
         var status = ExitStatus.held
         for (index, story) in stories.enumerated() {
             let label = "\(index + 1)/\(stories.count) \(story.scenario.name)"
-            let (played, outcome) = try await play(story, label: label, interruption)
+            if index > 0, let unsettled = try await unsettled(before: story, label: label, interruption) {
+                rehearsal.stories.append(unsettled)
+                status = max(status, .inconclusive)
+                continue
+            }
+            var (played, outcome) = try await play(story, label: label, interruption)
+            if isOpen(played), !interruption.isInterrupted, let longer = try plan.longRevocation() {
+                (played, outcome) = try await play(longer, label: "\(label), for longer", interruption)
+            }
             rehearsal.stories.append(played)
             status = max(status, outcome)
             if interruption.isInterrupted { return Outcome(rehearsal: rehearsal, status: .interrupted) }
@@ -53,6 +66,33 @@ struct RehearsalRun {
         }
         if !rehearsal.stories.isEmpty && !rehearsal.acceptedAnything { status = max(status, .inconclusive) }
         return Outcome(rehearsal: rehearsal, status: status)
+    }
+
+    /// Waits until a server that goes on from story to story takes good tokens again, whatever the story before did to its keys.
+    ///
+    /// - Returns: nil where the story can be played; else what is told in its place.
+    private func unsettled(
+        before story: LoadedScenario, label: String, _ interruption: Interruption
+    ) async throws -> Rehearsal.Story? {
+        guard plan.url != nil else { return nil }
+        let deadline = MonotonicClock.now() + plan.settlingMax.count
+        var probe: Rehearsal.Story
+        repeat {
+            (probe, _) = try await play(plan.settlingProbe(), label: "\(label), once the server takes good tokens", interruption)
+            let traffic = probe.verdict?.traffics.first
+            if let traffic, traffic.requests > 0, traffic.accepted == traffic.requests { return nil }
+        } while MonotonicClock.now() < deadline && !interruption.isInterrupted
+        probe.name = story.scenario.name
+        probe.verdict = nil
+        probe.problem =
+            probe.problem ?? "\(plan.settlingMax) after the story before it the server still did not take every good token"
+        return probe
+    }
+
+    /// Whether a revoked key was still accepted when its story ended.
+    private func isOpen(_ story: Rehearsal.Story) -> Bool {
+        guard story.name == RehearsalPlan.revocation, story.problem == nil else { return false }
+        return story.verdict?.exposures.contains { $0.affected > 0 && $0.atMost == nil } ?? false
     }
 
     private func play(
@@ -90,7 +130,10 @@ struct RehearsalRun {
         let scenario = try ScenarioFile.load(
             scenario: JSONSource(name: "gauntlet.json", bytes: text.bytes()), lab: plan.lab, keySets: KeySets.problem)
         let order = GauntletOrder(
-            forgeries: Forgery.all.map(\.description).filter { $0.profile == nil || $0.profile == .auth0 },
+            forgeries: Forgery.all.map(\.description).filter { forgery in
+                // For each key set the server is started anew, which only whoever runs it can do.
+                (forgery.profile == nil || forgery.profile == .auth0) && (plan.url == nil || forgery.family != .keySet)
+            },
             control: Forgery.controlName, server: RehearsalPlan.server, client: RehearsalPlan.client, call: plan.call,
             scope: [plan.scope], timeoutMilliseconds: 5_000, seed: 1, progress: nil)
         return GauntletTarget.Aim(scenario: scenario, order: order, knowsSkew: false)
