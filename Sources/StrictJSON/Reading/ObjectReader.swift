@@ -61,6 +61,7 @@ public struct ObjectReader {
     }
 
     func complainAboutUnknownMembers() {
+        MemberWatch.listener?(reader.path, asked)
         let known = Set(asked.map { ExactName($0) })
         let unknown = object.members.filter { !$0.isComment && !known.contains(ExactName($0.name)) }
         guard !unknown.isEmpty else { return }
