@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 # The compiler, the headers of libcrypto, libcurl and SQLite, and what the tests use from Debian and PyPI.
 PACKAGES = libssl-dev libcurl4-openssl-dev libsqlite3-dev pkg-config python3-venv openssl sqlite3
 VENV   = .build/venv
-PYTHON_PACKAGES = PyJWT==2.15.1 joserfc==1.6.5 cryptography requests==2.34.2
+PYTHON_PACKAGES = PyJWT==2.15.1 joserfc==1.6.5 cryptography requests==2.34.2 jsonschema==4.26.0
 # Versions of PyJWT that cache keys in other ways than the one above; each has a folder of its own.
 PYJWT_VERSIONS = 2.12.1 2.13.0 2.14.0 2.15.1
 BIN    = .build/debug/keyturn
@@ -15,7 +15,7 @@ SCHEDULES ?= 100000
 SCENARIOS = scenarios/normal-calls.json scenarios/key-rotation.json scenarios/token-expiry.json \
 	scenarios/scope-denial.json scenarios/surprise-rotation.json
 
-.PHONY: help demo scenarios defects examples matrix test bench soak fuzz mutate proof build lint format install clean deps
+.PHONY: help demo scenarios defects examples matrix schemas test bench soak fuzz mutate proof build lint format install clean deps
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,12 @@ matrix: deps .build/examples/.ready ## measure docs/rotation-matrix.md anew: pol
 defects: deps ## break each scenario and catch each defect anew, and write docs/defects.md; takes half an hour
 	$(SWIFT) build --product keyturn
 	python3 scenarios/defects.py $(BIN)
+
+schemas: deps ## write schemas/ and the references in docs/ anew from what the decoders are held to
+	$(SWIFT) build --product keyturn
+	for file in scenario lab; do \
+		$(BIN) schema $$file > schemas/$$file.schema.json && $(BIN) schema $$file --markdown > docs/$$file-reference.md || exit 1; \
+	done
 
 # What computes and waits for nothing runs by itself: on few cores it would starve tests that wait for a socket.
 PURE_TESTS = TidyTests|StrictJSONTests|OAuthTests|JOSETests|ForgeTests|KeyCacheTests|ScenarioTests|OracleTests|ReportTests

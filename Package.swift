@@ -113,6 +113,8 @@ let package = Package(
             swiftSettings: settings),
 
         // Tests mirror the modules; TidyTests holds the sources to the arrows above, EndToEndTests only launch the executable.
+        .target(
+            name: "SchemaValidation", path: "Tests/SchemaValidation", exclude: ["validate.py"], swiftSettings: settings),
         tests("StrictJSONTests", ["StrictJSON"]),
         tests("OAuthTests", ["OAuth", "StrictJSON"]),
         tests("JOSETests", ["JOSE", "StrictJSON"]),
@@ -120,8 +122,8 @@ let package = Package(
         tests("CurlTests", ["Curl", "CLinux"]),
         tests("LabHTTPTests", ["LabHTTP"]),
         tests("KeyCacheTests", ["KeyCache"]),
-        tests("LabProtocolTests", ["LabProtocol", "StrictJSON"]),
-        tests("ScenarioTests", ["Scenario", "LabProtocol", "OAuth", "StrictJSON"]),
+        tests("LabProtocolTests", ["LabProtocol", "StrictJSON", "SchemaValidation"]),
+        tests("ScenarioTests", ["Scenario", "LabProtocol", "OAuth", "StrictJSON", "SchemaValidation"]),
         tests("HistoryTests", ["History", "LabProtocol", grdb]),
         tests("OracleTests", ["Oracle", "Scenario", "LabProtocol", "KeyCache", "OAuth", "StrictJSON"]),
         tests("ReportTests", ["Report", "Oracle", "Scenario", "LabProtocol", "StrictJSON"]),

@@ -17,7 +17,7 @@ struct Keyturn: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, ValidateCommand.self, RehearseCommand.self, JudgeCommand.self, ReportCommand.self, RunsCommand.self,
             TokenCommand.self, CallCommand.self, VerifyCommand.self, ExplainCommand.self, GauntletCommand.self,
-            DefectsCommand.self, MatrixCommand.self,
+            DefectsCommand.self, MatrixCommand.self, SchemaCommand.self,
         ],
         groupedSubcommands: [
             CommandGroup(

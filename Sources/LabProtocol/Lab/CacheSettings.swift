@@ -131,7 +131,7 @@ extension JSONReader {
 }
 
 extension Lab.CacheSettings.Parameter {
-    fileprivate var range: ClosedRange<Nanoseconds> {
+    var range: ClosedRange<Nanoseconds> {
         switch self {
         case .ttl: .milliseconds(10)...Lab.cacheAgeMax
         case .timeout: .milliseconds(10)...Nanoseconds.minutes(5)

@@ -88,7 +88,7 @@ extension JSONReader {
     }
 }
 
-private let routeMethods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+let routeMethods = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 /// A path as it stands in a request's first line, without a query, and none that a client would write in another way.
 private func isRoutePath(_ path: Substring) -> Bool {

@@ -16,19 +16,16 @@ extension JSONReader {
         }
     }
 
-    /// The most that a count can be asked to be.
-    private static let countMax = 1_000_000_000_000
-
     func countBound() -> Bound<Int>? {
         if case .number = node.value {
-            return int(in: 0...Int64(Self.countMax)).map { Bound(.equal, Int($0)) }
+            return int(in: 0...BoundLimits.countMax).map { Bound(.equal, Int($0)) }
         }
-        let expected = "a number from 0 to \(Self.countMax), or a comparison with one, such as \">= 10\""
+        let expected = "a number from 0 to \(BoundLimits.countMax), or a comparison with one, such as \">= 10\""
         guard let text = node.string else {
             return fail(code: ReadingCode.wrongKind.rawValue, problem: "\(node.kindName) cannot stand here", expected: expected)
         }
         let (relation, rest) = Bound<Int>.Relation.split(text)
-        guard rest.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(rest), count <= Self.countMax else {
+        guard rest.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let count = Int(rest), count <= BoundLimits.countMax else {
             return fail(ScenarioCode.boundMalformed, problem: "this is no comparison with a number", expected: expected)
         }
         return checked(Bound(relation, count), least: 0, most: nil)
@@ -54,6 +51,11 @@ extension JSONReader {
             ScenarioCode.boundNeverHolds, problem: "nothing is \(bound.relation.rawValue) \(bound.value)",
             expected: "a comparison that can hold")
     }
+}
+
+enum BoundLimits {
+    /// The most that a count can be asked to be.
+    static let countMax: Int64 = 1_000_000_000_000
 }
 
 extension Bound.Relation {

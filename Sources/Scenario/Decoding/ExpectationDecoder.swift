@@ -9,7 +9,8 @@ struct ExpectationDecoder {
         self.traffics = traffics
     }
 
-    private enum Kind: String, CaseIterable {
+    /// What can be expected.
+    enum Kind: String, CaseIterable {
         case outage, stranded, exposure, accepted, grace, refused, requests, keysUsed, sideBySide, jwksFetches
 
         /// Whether one traffic can be named.

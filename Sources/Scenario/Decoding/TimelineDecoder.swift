@@ -32,10 +32,10 @@ struct TimelineDecoder {
         return named(entries.map(\.entry))
     }
 
-    private enum Action: String, CaseIterable {
+    enum Action: String, CaseIterable {
         case rotate, revoke, fault, clear, restart, kill, pause, clock, secret, grant, tokenLifetime
     }
-    private enum Revocable: String, CaseIterable { case previous }
+    enum Revocable: String, CaseIterable { case previous }
 
     /// An entry, once for each time that it happens.
     private func decode(_ reader: JSONReader) -> [TimelineEntry] {

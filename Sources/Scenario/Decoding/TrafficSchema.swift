@@ -1,0 +1,87 @@
+import LabProtocol
+import StrictJSON
+
+extension TrafficDecoder {
+    /// An entry of `traffic`.
+    static let schema = ObjectSchema(
+        "traffic",
+        "Calls on an open schedule: a late answer never delays the next call.",
+        members: [
+            SchemaMember(
+                "name", .givenName, "What events, expectations and reports call it.", otherwise: "`traffic-1`, `traffic-2` …",
+                example: "guests"),
+            SchemaMember(
+                "client", .reference(to: "a client"), "The client that calls.", otherwise: "the lab's only one",
+                example: "supa-cli"),
+            SchemaMember(
+                "server", .reference(to: "a resource server"), "The server that is called.", otherwise: "the lab's only one",
+                example: "api"),
+            SchemaMember(
+                "workers", .integer(IntegerSchema(1...Int64(Lab.workersMax))),
+                "How many workers share it; no more than the lab has.",
+                otherwise: "all of the lab's", example: 2),
+            .required("rate", .rate(in: ScenarioLimits.rate), "Calls per unit of time, all workers together.", example: "200/s"),
+            .required("call", .call, "The call, a route of the server.", example: "GET /api/data"),
+            SchemaMember("from", .instant, "When it begins.", standard: "0s", example: "1.5s"),
+            .required(
+                "for", .duration(in: .milliseconds(1)...ScenarioLimits.trafficLengthMax), "How long its schedule is.",
+                example: "8s"),
+            SchemaMember(
+                "timeout", .timeout, "When a request is given up; whole milliseconds.", standard: "5s", example: "250ms"),
+            SchemaMember(
+                "token", .either([.constant("none"), .object(tokenHabit)]),
+                "How its callers keep their token; `\"none\"`: they send none.",
+                otherwise: "`{ \"refreshAhead\": \"10%\", \"on401\": \"keep\" }`", example: ["refreshAhead": "20%"], "none"),
+            SchemaMember(
+                "forge", .object(forgeShare), "The share of its calls that carry a forged token.", otherwise: "none do",
+                example: ["name": "alg-none", "share": "5%"]),
+            SchemaMember("connections", .connections, "How its calls connect.", standard: "reused", example: "fresh"),
+        ],
+        examples: [
+            [
+                "name": "guests", "client": "supa-cli", "server": "api", "workers": 2, "rate": "200/s", "call": "GET /api/data",
+                "from": "1.5s", "for": "8s", "timeout": "250ms", "token": ["refreshAhead": "20%", "on401": "refresh-once"],
+                "forge": ["name": "alg-none", "share": "5%"], "connections": "fresh",
+            ]
+        ])
+
+    private static let tokenHabit = ObjectSchema(
+        "token habit", "How a traffic's callers keep their token.",
+        members: [
+            SchemaMember(
+                "refreshAhead",
+                .either([
+                    .text(
+                        TextSchema(
+                            "a share from 0% to 95%", pattern: #"^(95(\.0+)?|(9[0-4]|[1-8]?[0-9])(\.[0-9]+)?)%$"#,
+                            expected: "a share from 0% to 95%, or \"never\"")),
+                    .constant("never"),
+                ]),
+                "The share of the lifetime that is left when the token is renewed; `0%` renews at `exp`.", standard: "10%",
+                example: "20%", "never"),
+            SchemaMember(
+                "on401",
+                .words(
+                    WordList(
+                        of: TokenHabit.On401.self,
+                        meanings: [
+                            "keep": "it keeps its token: the caller that the story warns of",
+                            "refresh-once": "it fetches a new token and tries that call once more",
+                        ])),
+                "What a caller does when it is answered 401.", standard: "keep", example: "refresh-once"),
+        ],
+        examples: [["refreshAhead": "20%", "on401": "refresh-once"]])
+
+    private static let forgeShare = ObjectSchema(
+        "share of forgeries", "Forged tokens among good ones, evenly and not by chance.",
+        members: [
+            .required("name", .forgery, "The forgery.", example: "alg-none"),
+            .required("share", .share(isAboveZero: true), "The share of the calls that carry it.", example: "5%"),
+        ],
+        examples: [["name": "alg-none", "share": "5%"]])
+}
+
+extension Schema {
+    /// When a request is given up, as `timeout()` reads it.
+    static let timeout = Schema.duration(in: ScenarioLimits.timeout)
+}
