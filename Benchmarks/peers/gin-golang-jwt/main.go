@@ -58,11 +58,16 @@ func fetchKeys(issuer string, ca string) (map[string]*rsa.PublicKey, error) {
 }
 
 func main() {
-	issuer, audience, ca := os.Args[1], os.Args[2], os.Args[3]
-	keys, err := fetchKeys(issuer, ca)
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	// Without an issuer it serves its open route alone.
+	var issuer, audience string
+	var keys map[string]*rsa.PublicKey
+	if len(os.Args) == 4 {
+		var err error
+		issuer, audience = os.Args[1], os.Args[2]
+		if keys, err = fetchKeys(issuer, os.Args[3]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
 	}
 	parser := jwt.Parser{ValidMethods: []string{"RS256"}}
 	gin.SetMode(gin.ReleaseMode)
