@@ -69,7 +69,7 @@ struct RegistryEntryTests {
         ),
         (
             #""tokenLifetime": { "api": "supa-api", "to": "1500ms" }"#,
-            "lifetime-not-whole: a token's lifetime counts whole seconds, which 1500ms is not"
+            "lifetime-not-whole: a token's lifetime counts whole seconds, which 1.5s is not"
         ),
         (#""tokenLifetime": { "to": "1s" }"#, #"missing-member: the member "api" is missing"#),
     ]

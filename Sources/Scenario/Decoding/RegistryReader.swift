@@ -6,12 +6,9 @@ extension LabView {
     /// Reads a client's new secret, as `{"rotate": "supa-cli", "workersAfter": "2s", "keepOld": "5s"}`.
     func secretRotation(_ reader: JSONReader) -> SecretRotation? {
         reader.object { (object: inout ObjectReader) -> SecretRotation? in
-            let client = object.required("rotate").flatMap { client($0, of: reader, member: "rotate", acts: true) }
-            func time(_ name: String) -> Nanoseconds? {
-                object.optional(name).map { $0.duration(in: .zero...ScenarioLimits.playMax) } ?? .some(.zero)
-            }
-            let workersAfter = time("workersAfter")
-            let keepOld = time("keepOld")
+            let client = object.required("rotate").flatMap { self.client($0, of: reader, member: "rotate", acts: true) }
+            let workersAfter = Self.time(object.optional("workersAfter"))
+            let keepOld = Self.time(object.optional("keepOld"))
             guard let client, let workersAfter, let keepOld else { return nil }
             return SecretRotation(client: client, workersAfter: workersAfter.count, keepOld: keepOld.count)
         }
@@ -20,8 +17,8 @@ extension LabView {
     /// Reads a change of what a client is granted, as `{"client": "supa-cli", "api": "supa-api", "add": ["write:data"]}`.
     func grantChange(_ reader: JSONReader) -> GrantChange? {
         reader.object { (object: inout ObjectReader) -> GrantChange? in
-            let client = object.required("client").flatMap { client($0, of: reader, member: "client", acts: false) }
-            let api = object.required("api").flatMap(api)
+            let client = object.required("client").flatMap { self.client($0, of: reader, member: "client", acts: false) }
+            let api = object.required("api").flatMap(self.api)
             let addReader = object.optional("add")
             let withdrawReader = object.optional("withdraw")
             let add = addReader.map { scopes($0, of: api) } ?? .some([])
@@ -39,11 +36,15 @@ extension LabView {
     /// Reads how long an API's tokens live from then on, as `{"api": "supa-api", "to": "3s"}`.
     func tokenLifetime(_ reader: JSONReader) -> TimelineEntry.Action? {
         reader.object { (object: inout ObjectReader) -> TimelineEntry.Action? in
-            let api = object.required("api").flatMap(api)
+            let api = object.required("api").flatMap(self.api)
             let lifetime = object.required("to")?.tokenLifetime()
             guard let api, let lifetime else { return nil }
             return .tokenLifetime(api, seconds: lifetime.count / Nanoseconds.seconds(1).count)
         }
+    }
+
+    private static func time(_ reader: JSONReader?) -> Nanoseconds? {
+        reader.map { $0.duration(in: .zero...ScenarioLimits.playMax) } ?? .some(.zero)
     }
 
     private func api(_ reader: JSONReader) -> String? {
