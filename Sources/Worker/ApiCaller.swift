@@ -21,6 +21,7 @@ final class ApiCaller {
     struct Template {
         fileprivate var stream: Int
         fileprivate var request: CurlRequest
+        fileprivate var look: StepLook
     }
 
     /// Prepares the requests of a stream.
@@ -28,9 +29,10 @@ final class ApiCaller {
     /// - Parameters:
     ///   - connections: how its requests connect.
     ///   - readsBody: whether the answer's body is kept, for its error code.
+    ///   - look: what is written down of each answer beside that.
     func template(
         stream: Int, call: Call, target: WorkerSetup.Target, connections: ConnectionHabit, timeoutMilliseconds: Int,
-        readsBody: Bool
+        readsBody: Bool, look: StepLook = .nothing
     ) -> Template? {
         guard let method = CurlMethod(rawValue: call.method) else { return nil }
         var request = CurlRequest(
@@ -39,10 +41,10 @@ final class ApiCaller {
         request.longBody = .discard
         request.wantsBody = readsBody
         request.freshConnection = connections == .fresh
-        request.wantedHeaders = Observing.wantedHeaders
+        request.wantedHeaders = Observing.wantedHeaders(look)
         // What every HTTP client does with a kept connection that the server closed meanwhile; never for what changes things.
         request.resendsMax = method == .get ? 1 : 0
-        return Template(stream: stream, request: request)
+        return Template(stream: stream, request: request, look: look)
     }
 
     /// Whether as many requests are under way as may be.
@@ -69,6 +71,7 @@ final class ApiCaller {
                 answeredAt: outcome.timings.endedAtNanoseconds - clock.epoch, phases: Observing.phases(outcome.timings),
                 outcome: Observing.outcome(outcome))
             recorder.take(fact)
+            recorder.take(Observing.look(template.look, at: outcome, stream: template.stream, epoch: clock.epoch))
             completion(fact.outcome.status)
         }
         if let transfer { inFlight.insert(transfer) }

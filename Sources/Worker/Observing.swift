@@ -3,10 +3,19 @@ import LabProtocol
 import OAuth
 import StrictJSON
 
+extension TokenResponse {
+    /// Where the token stands in the answer of a token endpoint (RFC 6749 section 5.1): it is written down nowhere.
+    static let secretPointer = "/access_token"
+}
+
 /// What a transfer's end says, in the terms of the history.
 enum Observing {
     /// The header fields that are looked at.
-    static let wantedHeaders: CurlHeaderNames = ["www-authenticate"]
+    static func wantedHeaders(_ look: StepLook) -> CurlHeaderNames {
+        look.headers.isEmpty ? challengeHeader : CurlHeaderNames(["www-authenticate"] + look.headers)
+    }
+
+    private static let challengeHeader: CurlHeaderNames = ["www-authenticate"]
 
     /// Where the time went.
     static func phases(_ timings: CurlTimings) -> RequestPhases {
@@ -24,6 +33,24 @@ enum Observing {
             let code = challenge?.error ?? bodyError(response)
             return .answered(status: response.status, error: WireErrorCode(wire: code), challenge: challenge != nil)
         }
+    }
+
+    /// What a step looks at in an answer; nothing where none came.
+    static func look(_ look: StepLook, at outcome: CurlOutcome, stream: Int, epoch: Int64) -> [StepAnswerFact] {
+        guard case .response(let response) = outcome, look != .nothing else { return [] }
+        let at = outcome.timings.endedAtNanoseconds - epoch
+        let headers = look.headers.map { name in
+            let values = response.values(of: name)
+            return StepAnswerFact(
+                stream: stream, at: at, part: .header, name: name, value: values.isEmpty ? nil : values.joined(separator: ", "))
+        }
+        let body = look.body.isEmpty ? nil : try? StrictJSON.parse(response.body, named: "body", limits: .request)
+        let values = look.body.map { pointer in
+            StepAnswerFact(
+                stream: stream, at: at, part: .body, name: pointer,
+                value: pointer == TokenResponse.secretPointer ? nil : body?.value(at: pointer).map { JSON($0).text() })
+        }
+        return headers + values
     }
 
     private static func bodyError(_ response: CurlResponse) -> String? {

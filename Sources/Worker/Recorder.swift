@@ -53,6 +53,11 @@ final class Recorder {
         channel.record(.tokenRequest(fact))
     }
 
+    /// Takes what a step looks at in its answer.
+    func take(_ answers: [StepAnswerFact]) {
+        for answer in answers { channel.record(.stepAnswer(answer)) }
+    }
+
     /// Takes a token that came by no request.
     func take(_ held: HeldTokenFact) {
         channel.record(.tokenHeld(held))

@@ -24,8 +24,9 @@ final class StepPlayer {
             return completion(Self.problem(plan, "the worker knows no resource server \(plan.server)"))
         }
         switch plan.action {
+        case .wait: completion(Self.problem(plan, "a worker does not wait for events"))
         case .requestToken(let scope):
-            fetch(plan, target, scope: scope) { [self] result in
+            fetch(plan, target, scope: scope, look: plan.look) { [self] result in
                 completion(self.result(plan, token: try? result.get()))
             }
         case .call(let call, .none): send(plan, call, target, token: nil, completion)
@@ -50,13 +51,13 @@ final class StepPlayer {
     }
 
     private func fetch(
-        _ plan: StepPlan, _ target: WorkerSetup.Target, scope: String?,
+        _ plan: StepPlan, _ target: WorkerSetup.Target, scope: String?, look: StepLook = .nothing,
         _ completion: @escaping (Result<HeldToken, TokenFetcher.Failure>) -> Void
     ) {
         fetcher.fetch(
             TokenFetcher.Order(
                 stream: plan.stream, client: plan.client, target: target, scope: scope,
-                timeoutMilliseconds: plan.timeoutMilliseconds),
+                timeoutMilliseconds: plan.timeoutMilliseconds, look: look),
             completion: completion)
     }
 
@@ -66,7 +67,7 @@ final class StepPlayer {
     ) {
         let template = caller.template(
             stream: plan.stream, call: call, target: target, connections: plan.connections,
-            timeoutMilliseconds: plan.timeoutMilliseconds, readsBody: true)
+            timeoutMilliseconds: plan.timeoutMilliseconds, readsBody: true, look: plan.look)
         guard let template else { return completion(Self.problem(plan, "\(call.method) is no method that a worker can send")) }
         caller.send(template, token: token, attempt: 1, intendedAt: clock.now()) { [self] _ in
             completion(result(plan, token: token))

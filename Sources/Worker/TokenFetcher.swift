@@ -29,6 +29,7 @@ final class TokenFetcher {
         var target: WorkerSetup.Target
         var scope: String?
         var timeoutMilliseconds: Int
+        var look = StepLook.nothing
     }
 
     /// Why there is no token.
@@ -50,6 +51,7 @@ final class TokenFetcher {
             timeoutMilliseconds: order.timeoutMilliseconds, bodyBytesMax: Self.bodyBytesMax)
         request.trust = setup.caPEM.map { .pem(Array($0.utf8)) } ?? .system
         request.resendsMax = 1
+        request.wantedHeaders = Observing.wantedHeaders(order.look)
         reactor.start(request) { [self] outcome in completion(take(outcome, order)) }
     }
 
@@ -78,6 +80,7 @@ final class TokenFetcher {
                 sentAt: outcome.timings.startedAtNanoseconds - clock.epoch, answeredAt: now,
                 phases: Observing.phases(outcome.timings), outcome: Observing.outcome(outcome), token: token),
             held: held)
+        recorder.take(Observing.look(order.look, at: outcome, stream: order.stream, epoch: clock.epoch))
         return result
     }
 

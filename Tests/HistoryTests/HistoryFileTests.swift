@@ -75,12 +75,12 @@ struct HistoryFileTests {
         let folder = try TemporaryFolder()
         let path = folder.file("h.sqlite")
         try await HistoryWriter(path: path, run: Samples.run).finish(at: 1, outcome: .played)
-        try await DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 3") }
+        try await DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA user_version = 4") }
         let error = #expect(throws: HistoryError.self) { try HistoryReader(path: path) }
-        #expect(error == .newerVersion(path: path, found: 3, known: 2))
+        #expect(error == .newerVersion(path: path, found: 4, known: 3))
         #expect(
             error?.description
-                == "\(path) has version 3 of the history format and this Keyturn reads up to 2; use the Keyturn that wrote it")
+                == "\(path) has version 4 of the history format and this Keyturn reads up to 3; use the Keyturn that wrote it")
     }
 
     @Test("A word that no writer writes is damage, and the message names its place")

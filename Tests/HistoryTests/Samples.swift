@@ -94,6 +94,8 @@ enum Samples {
         .event(EventFact(at: 4_000, kind: .rotate, name: "turn", detail: "new signs — old stays published")),
         .step(StepFact(stream: 1, at: 5_000, problem: nil)),
         .step(StepFact(stream: 1, at: 5_001, problem: "no token was saved under \"first\"")),
+        .stepAnswer(StepAnswerFact(stream: 1, at: 5_002, part: .header, name: "content-type", value: "text/plain, x")),
+        .stepAnswer(StepAnswerFact(stream: 1, at: 5_002, part: .body, name: "/data/0", value: nil)),
         .workerTotals(WorkerTotalsFact(worker: 1, requests: 12, notSent: 3, tokenRequests: 2)),
         .note(NoteFact(at: 6_000, process: "api", kind: "jwks-fetched", detail: "2 keys")),
     ]

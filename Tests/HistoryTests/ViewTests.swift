@@ -48,11 +48,11 @@ struct ViewTests {
         let folder = try TemporaryFolder()
         try await HistoryWriter(path: folder.file("h.sqlite"), run: Samples.run).finish(at: 1, outcome: .played)
         let path = folder.file("h.sqlite")
-        #expect(try await lines(path, "PRAGMA user_version") == ["2"])
+        #expect(try await lines(path, "PRAGMA user_version") == ["3"])
         #expect(try await lines(path, "PRAGMA application_id") == ["1263817294"])
         #expect(
             try await lines(path, "SELECT * FROM schema")
-                == ["2|Keyturn history. Times are nanoseconds from the run's start unless a name says otherwise."])
+                == ["3|Keyturn history. Times are nanoseconds from the run's start unless a name says otherwise."])
     }
 
     private func lines(_ path: String, _ sql: String) async throws -> [String] {

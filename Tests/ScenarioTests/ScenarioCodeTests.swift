@@ -23,7 +23,7 @@ struct ScenarioCodeTests {
                 "save-without-token: A step without a token saves one.",
                 "saved-later: A step needs a token that no earlier step saves.",
                 "token-of-another: A step uses a token that another client saved.",
-                "expects-nothing: A step expects neither a status nor an error code, or refusals are expected by no code.",
+                "expects-nothing: A step expects nothing, or refusals are expected by no code.",
                 "bound-malformed: A bound is no comparison with a value.",
                 "bound-never-holds: A bound can hold for no value at all.",
                 "expectation-without-traffic: An expectation speaks of traffic, of which there is none.",
@@ -33,6 +33,10 @@ struct ScenarioCodeTests {
                 "timeline-too-long: With its repetitions a timeline has more entries than it may.",
                 "clock-of-anothers: The clock of a resource server is to be set off that is another's.",
                 "changes-nothing: A change of a grant adds nothing and withdraws nothing.",
+                "header-malformed: The name of a header field is none.",
+                "pointer-malformed: A place in a body is neither a member's name nor a JSON pointer.",
+                "secret-expected: A step looks at a token in a body, which is written down nowhere.",
+                "kid-without-token: A step asks for the key of a token, and has none of the issuer's.",
             ])
     }
 }

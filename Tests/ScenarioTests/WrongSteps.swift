@@ -43,7 +43,7 @@ let wrongSteps: [WrongFile] = [
                4 |     { "call": "GET /ping", "token": "none", "expect": {} } ] }
                  |                                                       ^
                at: steps[1].expect
-               expected: "status", "error" or both
+               expected: "status", "error", "header", "body" or "kid"
 
             2 errors
             """#),
@@ -98,19 +98,19 @@ let wrongSteps: [WrongFile] = [
                3 |     { "call": "GET /ping", "token": "old", "expect": { "status": 200 } },
                  |                                     ^^^^^
                at: steps[0].token
-               expected: "fresh", "none" or {"use": "the name of a saved token"}
+               expected: "fresh", "none", {"use": "the name of a saved token"}, {"of": "a client"} or {"expired": true}
 
             scenarios/x.json:4:37: error[unknown-value]: a number cannot stand here
                4 |     { "call": "GET /ping", "token": 1, "expect": { "status": 200 } },
                  |                                     ^
                at: steps[1].token
-               expected: "fresh", "none" or {"use": "the name of a saved token"}
+               expected: "fresh", "none", {"use": "the name of a saved token"}, {"of": "a client"} or {"expired": true}
 
-            scenarios/x.json:5:37: error[missing-member]: the member "use" is missing
+            scenarios/x.json:5:37: error[missing-member]: a member is missing
                5 |     { "call": "GET /ping", "token": {}, "expect": { "status": 200 } } ] }
                  |                                     ^
                at: steps[2].token
-               expected: "use"
+               expected: one of "use", "of", "expired"
 
             3 errors
             """#),

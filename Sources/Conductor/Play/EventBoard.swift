@@ -26,6 +26,14 @@ actor EventBoard {
         try await promise(name).value()
     }
 
+    /// Waits for an event, but no longer than a bound.
+    ///
+    /// - Returns: when it happened, or will.
+    /// - Throws: ``ForgoneEvent`` where it will not; `late` where the bound is over.
+    func event(_ name: String, within bound: Duration, orThrow late: any Error) async throws -> Int64 {
+        try await promise(name).value(within: bound) { late }
+    }
+
     private func promise(_ name: String) -> Promise<Int64> {
         if let promise = promises[name] { return promise }
         let promise = Promise<Int64>()

@@ -142,6 +142,7 @@ struct Player: Sendable {
 
     /// - Returns: when the step was over.
     private func play(_ step: ScenarioStep) async throws -> Int64 {
+        if case .wait(let event, let within) = step.plan.action { return try await wait(for: event, within, step.plan.stream) }
         let at = clock.now()
         // Steps have one worker for themselves to keep saved tokens in; the first one is always there.
         let bound = Duration.milliseconds(2 * step.plan.timeoutMilliseconds) + Patience.stepSlack

@@ -18,6 +18,7 @@ struct FactReader {
         facts += try tokenRequests()
         facts += try events()
         facts += try steps()
+        facts += try stepAnswers()
         facts += try workerTotals()
         facts += try notes()
         return facts
@@ -127,6 +128,16 @@ struct FactReader {
     private func steps() throws -> [Fact] {
         try rows("SELECT stream, at, problem FROM steps ORDER BY at, number") { row in
             .step(StepFact(stream: row[0], at: row[1], problem: row[2]))
+        }
+    }
+
+    private func stepAnswers() throws -> [Fact] {
+        // Histories up to version 2 have no such table.
+        guard try db.tableExists("step_answers") else { return [] }
+        return try rows("SELECT stream, at, part, name, value FROM step_answers ORDER BY at, number") { row in
+            .stepAnswer(
+                StepAnswerFact(
+                    stream: row[0], at: row[1], part: try word(row[2], in: "step_answers.part"), name: row[3], value: row[4]))
         }
     }
 

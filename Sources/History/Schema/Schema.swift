@@ -4,7 +4,7 @@ import LabProtocol
 /// The form of a history file.
 enum Schema {
     /// The version that this code writes, and the newest that it reads; it stands in `PRAGMA user_version` and in table `schema`.
-    static let version = 2
+    static let version = 3
     /// "KTRN", in `PRAGMA application_id`: so that a history is told from any other SQLite file.
     static let applicationID = 0x4B54_524E
 

@@ -78,6 +78,10 @@ extension Schema {
 
         CREATE TABLE steps (
             number INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES streams, at INTEGER NOT NULL, problem TEXT) STRICT;
+        -- What a step looked at in its answer: part is header or body, name the field's or a JSON pointer. Since version 3.
+        CREATE TABLE step_answers (
+            number INTEGER PRIMARY KEY, stream INTEGER NOT NULL REFERENCES streams, at INTEGER NOT NULL, part TEXT NOT NULL,
+            name TEXT NOT NULL, value TEXT) STRICT;
         CREATE TABLE worker_totals (
             number INTEGER PRIMARY KEY, worker INTEGER NOT NULL, requests INTEGER NOT NULL, not_sent INTEGER NOT NULL,
             token_requests INTEGER NOT NULL) STRICT;

@@ -37,6 +37,10 @@ struct FactWriter {
             try run(
                 "INSERT INTO steps (stream, at, problem) VALUES (?, ?, ?)",
                 [fact.stream, fact.at, fact.problem.map(FreeText.clean)])
+        case .stepAnswer(let fact):
+            try run(
+                "INSERT INTO step_answers (stream, at, part, name, value) VALUES (?, ?, ?, ?, ?)",
+                [fact.stream, fact.at, fact.part.rawValue, fact.name, fact.value.map(FreeText.clean)])
         case .workerTotals(let fact):
             try run(
                 "INSERT INTO worker_totals (worker, requests, not_sent, token_requests) VALUES (?, ?, ?, ?)",

@@ -25,6 +25,8 @@ public enum Fact: Codable, Sendable, Hashable {
     case clock(ClockAnchor)
     /// A step was played, or could not be. From the conductor.
     case step(StepFact)
+    /// What a step looks at in the answer that it got. From the worker.
+    case stepAnswer(StepAnswerFact)
     /// What a worker says it sent, so that a lost observation is noticed. From the worker at its end.
     case workerTotals(WorkerTotalsFact)
     /// A server's own account of what it did; commentary for people, never an excuse for an answer.

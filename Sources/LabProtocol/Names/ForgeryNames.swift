@@ -36,6 +36,11 @@ public enum ForgeryNames {
         "jwe-p2c-billions", "jwe-zip", "jwe-unsigned-inside", "jwe-three-parts", "jwe-enc-on-jws",
     ]
 
+    /// The one that stands for a good token that has expired.
+    public static let expired = "exp-hours"
+    /// How long ago that one has expired when it is made, in seconds.
+    public static let expiredSeconds: Int64 = 5 * 3_600
+
     /// The most bytes of a token that is one of them.
     public static let tokenBytesMax = 8_192
 }

@@ -6,6 +6,8 @@ public struct StepPlan: Codable, Sendable, Hashable {
         case call(Call, token: TokenChoice)
         /// Asks the issuer for a token, with this scope where one is named.
         case requestToken(scope: String?)
+        /// Waits for an event, for so many nanoseconds at the most. The conductor's to play.
+        case wait(for: String, within: Int64)
     }
 
     /// Which token a call carries.
@@ -36,11 +38,13 @@ public struct StepPlan: Codable, Sendable, Hashable {
     public var timeoutMilliseconds: Int
     /// How its call connects.
     public var connections: ConnectionHabit
+    /// What is written down of its answer beside status and error code.
+    public var look: StepLook
 
     /// Creates a plan from its parts.
     public init(
         stream: Int, title: String, client: String, server: String, action: Action, save: String?, timeoutMilliseconds: Int,
-        connections: ConnectionHabit = .reused
+        connections: ConnectionHabit = .reused, look: StepLook = .nothing
     ) {
         self.stream = stream
         self.title = title
@@ -50,5 +54,6 @@ public struct StepPlan: Codable, Sendable, Hashable {
         self.save = save
         self.timeoutMilliseconds = timeoutMilliseconds
         self.connections = connections
+        self.look = look
     }
 }

@@ -36,7 +36,7 @@ struct Judge: Sendable {
         var vitality: Vitality?
         let obligation: Obligation
         if let forgery, forgery.grade != .accept, case .scopes = stream.need {
-            obligation = .of(forgery)
+            obligation = mayStillLive(forgery, at: stream.server, fact) ? .unsettled(.forged(forgery.name)) : .of(forgery)
         } else if case .scopes(let need) = stream.need, let server = stream.server, let minted {
             let token = present(minted, to: server, key: key, fact)
             obligation = .of(token, needing: need)
@@ -64,6 +64,13 @@ struct Judge: Sendable {
             return (obligation.duty == .either ? .toleratedRefusal : .rightlyRefused, true)
         default: return (box, false)
         }
+    }
+
+    /// Whether the server's clock was so far behind that a token may not have expired for it which had long expired when it was made.
+    private func mayStillLive(_ forgery: ForgedTokenFact, at server: Int?, _ fact: RequestFact) -> Bool {
+        guard forgery.name == ForgeryNames.expired, let server else { return false }
+        let behind = -clocks[server].offsets(sent: fact.sentAt, answered: fact.answeredAt).lowerBound
+        return behind > 0 && behind + casebook.servers[server].skew >= ForgeryNames.expiredSeconds * 1_000_000_000
     }
 
     /// Whether server or caller was kept from its work while the call was under way. A caller that was stopped finds its call out of

@@ -20,6 +20,10 @@ public struct RunFacts: Sendable {
     public var clock: [ClockAnchor] = []
     /// The steps that were played.
     public var steps: [StepFact] = []
+    /// What steps looked at in their answers.
+    public var stepAnswers: [StepAnswerFact] = []
+    /// The SHA-256 of the tokens that workers hold, by the workers' own numbers.
+    var heldTokens: [HeldToken: String] = [:]
     /// The servers' own words, which decide nothing.
     public var notes: [NoteFact] = []
     /// What the workers say they sent.
@@ -31,7 +35,7 @@ public struct RunFacts: Sendable {
     /// Sorts a history's facts by their kind.
     ///
     /// - Parameters:
-    ///   - facts: all of them, in any order. Those of minted and held tokens are passed over: they stand in `tokens`.
+    ///   - facts: all of them, in any order. Those of minted tokens are passed over: they stand in `tokens`.
     ///   - tokens: the tokens by the history's number.
     ///   - issuers: the issuer that each resource server trusts, by the server's name.
     public init(facts: some Sequence<Fact>, tokens: [Int: TokenFacts], issuers: [String: String] = [:]) {
@@ -53,8 +57,22 @@ public struct RunFacts: Sendable {
         case .workerTotals(let fact): workerTotals.append(fact)
         case .note(let fact): notes.append(fact)
         case .server(let fact): issuers[fact.name] = fact.issuer
-        case .tokenMinted, .tokenHeld: break
+        case .stepAnswer(let fact): stepAnswers.append(fact)
+        case .tokenHeld(let fact): heldTokens[HeldToken(worker: fact.worker, token: fact.token)] = fact.sha256
+        case .tokenMinted: break
         }
+    }
+
+    /// A token as a worker names it.
+    struct HeldToken: Hashable, Sendable {
+        let worker: Int
+        let token: Int
+    }
+
+    /// A token that a worker holds, as the issuer minted it; nil where that is not known.
+    func minted(_ token: Int, heldBy worker: Int) -> MintedTokenFact? {
+        guard let sha256 = heldTokens[HeldToken(worker: worker, token: token)] else { return nil }
+        return tokens.values.first { $0.sha256 == sha256 }?.minted
     }
 }
 

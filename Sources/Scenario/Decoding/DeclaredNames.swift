@@ -10,6 +10,8 @@ struct DeclaredNames {
     let entries: [String]
     /// The names of those of them that are faults.
     let faults: [String]
+    /// The names of those of them that rotate keys.
+    let rotations: [String]
     /// The names of those entries whose doing ends by itself.
     private let passing: [String]
     /// The names under which steps save tokens.
@@ -23,6 +25,7 @@ struct DeclaredNames {
         }
         entries = timeline.flatMap(Self.names)
         faults = timeline.filter { $0.node["fault"] != nil }.flatMap(Self.names)
+        rotations = timeline.filter { $0.node["rotate"] != nil }.flatMap(Self.names)
         passing = timeline.filter { $0.node["for"] != nil }.flatMap(Self.names)
         saved = steps.compactMap { $0.node["save"]?.string }
         hasSteps = !steps.isEmpty

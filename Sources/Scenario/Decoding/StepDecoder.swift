@@ -23,29 +23,62 @@ struct StepDecoder {
 
     mutating func decode(_ reader: JSONReader) -> ScenarioStep? {
         defer { stream += 1 }
+        if reader.node["wait"]?.object != nil, reader.node["after"] == nil { return decodeWait(reader) }
         return reader.object { (object: inout ObjectReader) -> ScenarioStep? in
             let title = object.optional("title")?.printableLine(bytesMax: ScenarioLimits.titleBytesMax)
             var callReader: JSONReader?
             var action = decodeAction(&object, callReader: &callReader)
             let clientReader = object.optional("as")
-            let used = savedToken(used: action)
+            let used = savedToken(used: action?.action)
             let server = lab.server(object.optional("server"), of: reader, usual: used?.server)
-            if case .call(let call, _) = action, callReader?.known(call, among: lab.routes(of: server)) == nil { action = nil }
+            if case .call(let call, _) = action?.action, callReader?.known(call, among: lab.routes(of: server)) == nil {
+                action = nil
+            }
             let client = decodeClient(clientReader, action, used, of: reader)
             let when = decodeWhen(&object)
             let timeout = object.optional("timeout").map { $0.timeout() } ?? .some(ScenarioLimits.timeoutStandardMilliseconds)
-            let connections = decodeConnections(object.optional("connections"), action)
-            let save = decodeSave(object.optional("save"), action, client: client, server: server)
-            let expect = object.required("expect").flatMap { $0.stepExpectation() }
+            let connections = decodeConnections(object.optional("connections"), action?.action)
+            let save = decodeSave(object.optional("save"), action?.action, client: client, server: server)
+            let expectReader = object.required("expect")
+            let expect = expectReader.flatMap { $0.stepExpectation(rotations: names.rotations) }
+            if let expectReader, let expect { checkKid(expect, action?.action, expectReader) }
             guard let action, let client, let server, let timeout, let connections, let expect else { return nil }
             let plan = StepPlan(
-                stream: stream, title: title ?? Self.title(of: action, client: client), client: client, server: server,
-                action: action, save: save, timeoutMilliseconds: timeout, connections: connections)
+                stream: stream, title: title ?? action.title(client: client, caller: clientReader?.node.string), client: client,
+                server: server, action: action.action, save: save, timeoutMilliseconds: timeout, connections: connections,
+                look: expect.look)
             return ScenarioStep(plan: plan, when: when, expect: expect)
         }
     }
 
-    private func decodeAction(_ object: inout ObjectReader, callReader: inout JSONReader?) -> StepPlan.Action? {
+    /// What a step does, and of whom its token is where that is another client's.
+    fileprivate struct Doing {
+        var action: StepPlan.Action
+        var tokenOf: JSONReader?
+    }
+
+    /// A step that only waits: it has no client and no server of its own, and the lab's first ones stand for them.
+    private func decodeWait(_ reader: JSONReader) -> ScenarioStep? {
+        reader.object { (object: inout ObjectReader) -> ScenarioStep? in
+            let title = object.optional("title")?.printableLine(bytesMax: ScenarioLimits.titleBytesMax)
+            let wait = object.required("wait")?.object { (wait: inout ObjectReader) -> StepPlan.Action? in
+                let event = wait.required("for").flatMap(decodeEvent)
+                let within =
+                    wait.optional("timeout").map { $0.duration(in: .milliseconds(1)...ScenarioLimits.playMax) }
+                    ?? .some(ScenarioLimits.waitStandard)
+                guard let event, let within else { return nil }
+                return .wait(for: event, within: within.count)
+            }
+            guard let wait, case .wait(let event, _) = wait else { return nil }
+            let plan = StepPlan(
+                stream: stream, title: title ?? "wait for \(event)", client: lab.clients?.first ?? "",
+                server: lab.servers?.first ?? "", action: wait, save: nil,
+                timeoutMilliseconds: ScenarioLimits.timeoutStandardMilliseconds)
+            return ScenarioStep(plan: plan, when: .after(ScenarioStep.previous, wait: 0), expect: StepExpectation())
+        }
+    }
+
+    private func decodeAction(_ object: inout ObjectReader, callReader: inout JSONReader?) -> Doing? {
         let action = object.exactlyOne(of: ["call", "requestToken"])
         // At most one of them says which token it is.
         let choice = object.atMostOne(of: ["token", "forge"])
@@ -53,13 +86,13 @@ struct StepDecoder {
         if action.name == "call" {
             callReader = action.reader
             let call = action.reader.call()
-            let token = choice.map { $0.name == "forge" ? decodeForge($0.reader) : decodeToken($0.reader) } ?? .some(.fresh)
+            let token = choice.map { $0.name == "forge" ? decodeForge($0.reader) : decodeToken($0.reader) } ?? (.fresh, nil)
             guard let call, let token else { return nil }
-            return .call(call, token: token)
+            return Doing(action: .call(call, token: token.choice), tokenOf: token.of)
         }
         if let choice { return failBesideRequest(choice.reader, choice.name) }
-        return action.reader.object { (request: inout ObjectReader) -> StepPlan.Action? in
-            .requestToken(scope: request.optional("scope")?.scope())
+        return action.reader.object { (request: inout ObjectReader) -> Doing? in
+            Doing(action: .requestToken(scope: request.optional("scope")?.scope()))
         }
     }
 
@@ -70,26 +103,49 @@ struct StepDecoder {
             expected: "\"\(member)\" beside a \"call\" only")
     }
 
-    private func decodeToken(_ reader: JSONReader) -> StepPlan.TokenChoice? {
+    private typealias Token = (choice: StepPlan.TokenChoice, of: JSONReader?)
+
+    private func decodeToken(_ reader: JSONReader) -> Token? {
         switch reader.node.value {
-        case .string("fresh"): return .fresh
-        case .string("none"): return StepPlan.TokenChoice.none
+        case .string("fresh"): return (.fresh, nil)
+        case .string("none"): return (StepPlan.TokenChoice.none, nil)
         case .object:
-            return reader.object { (object: inout ObjectReader) -> StepPlan.TokenChoice? in
-                guard let use = object.required("use"), let name = use.string() else { return nil }
-                if saved.contains(where: { $0.name == name }) { return .saved(name) }
-                return failSaved(use, name)
+            return reader.object { (object: inout ObjectReader) -> Token? in
+                guard let found = object.exactlyOne(of: ["use", "of", "expired"]) else { return nil }
+                switch found.name {
+                case "of": return (.fresh, found.reader)
+                case "expired": return decodeExpired(found.reader)
+                default: return decodeUse(found.reader)
+                }
             }
         default:
             let found = reader.node.string == nil ? "\(reader.node.kindName) cannot stand here" : "this is no choice of a token"
             return reader.fail(
                 code: ReadingCode.unknownValue.rawValue, problem: found,
-                expected: "\"fresh\", \"none\" or {\"use\": \"the name of a saved token\"}")
+                expected:
+                    "\"fresh\", \"none\", {\"use\": \"the name of a saved token\"}, {\"of\": \"a client\"} or {\"expired\": true}"
+            )
         }
     }
 
-    private func decodeForge(_ reader: JSONReader) -> StepPlan.TokenChoice? {
-        reader.forgery().map(StepPlan.TokenChoice.forged)
+    private func decodeUse(_ reader: JSONReader) -> Token? {
+        guard let name = reader.string() else { return nil }
+        return saved.contains { $0.name == name } ? (.saved(name), nil) : failSaved(reader, name)
+    }
+
+    /// The issuer makes it like any other token, and with an `exp` that is over.
+    private func decodeExpired(_ reader: JSONReader) -> Token? {
+        guard let isExpired = reader.bool() else { return nil }
+        guard isExpired else {
+            return reader.fail(
+                code: ReadingCode.unknownValue.rawValue, problem: "a token that has not expired is a fresh one",
+                expected: "true, or \"fresh\" in the place of all this")
+        }
+        return (.forged(ForgeryNames.expired), nil)
+    }
+
+    private func decodeForge(_ reader: JSONReader) -> Token? {
+        reader.forgery().map { (.forged($0), nil) }
     }
 
     private func failSaved<T>(_ reader: JSONReader, _ name: String) -> T? {
@@ -105,16 +161,18 @@ struct StepDecoder {
         return saved.first { $0.name == name }
     }
 
-    /// A saved token is its client's, whoever sends it.
+    /// A saved token is its client's, whoever sends it; so is one that is fetched for another client.
     private func decodeClient(
-        _ reader: JSONReader?, _ action: StepPlan.Action?, _ used: SavedToken?, of whole: JSONReader
+        _ reader: JSONReader?, _ doing: Doing?, _ used: SavedToken?, of whole: JSONReader
     ) -> String? {
         guard let used else {
             var acts = true
-            if case .call(_, token: StepPlan.TokenChoice.none) = action { acts = false }
+            if case .call(_, token: StepPlan.TokenChoice.none) = doing?.action { acts = false }
             // Without an action, nobody knows whether a client is missing.
-            if action == nil && reader == nil { return nil }
-            return lab.client(reader, of: whole, member: "as", acts: acts)
+            if doing == nil && reader == nil { return nil }
+            guard let owner = doing?.tokenOf else { return lab.client(reader, of: whole, member: "as", acts: acts) }
+            if let reader, lab.client(reader, of: whole, member: "as", acts: false) == nil { return nil }
+            return lab.client(owner, of: whole, member: "of", acts: true)
         }
         guard let reader, reader.node.string != used.client else { return used.client }
         return reader.fail(
@@ -124,13 +182,26 @@ struct StepDecoder {
 
     private func decodeWhen(_ object: inout ObjectReader) -> Instant? {
         let time = object.atMostOne(of: ["at", "after"])
-        return object.instant(time) { event in
-            guard let name = event.string() else { return nil }
-            let tokenEvents = saved.flatMap { [ScenarioEvent.expires($0.name), ScenarioEvent.dies($0.name)] }
-            let known = names.events + tokenEvents
-            if known.contains(name) { return name }
-            let later = names.saved.first { name == ScenarioEvent.expires($0) || name == ScenarioEvent.dies($0) }
-            return later.map { failSaved(event, $0) } ?? event.failUnknown("event", name, known: known)
+        return object.instant(time, event: decodeEvent)
+    }
+
+    private func decodeEvent(_ event: JSONReader) -> String? {
+        guard let name = event.string() else { return nil }
+        let tokenEvents = saved.flatMap { [ScenarioEvent.expires($0.name), ScenarioEvent.dies($0.name)] }
+        let known = names.events + tokenEvents
+        if known.contains(name) { return name }
+        let later = names.saved.first { name == ScenarioEvent.expires($0) || name == ScenarioEvent.dies($0) }
+        return later.map { failSaved(event, $0) } ?? event.failUnknown("event", name, known: known)
+    }
+
+    private func checkKid(_ expect: StepExpectation, _ action: StepPlan.Action?, _ reader: JSONReader) {
+        guard expect.kid != nil, case .call(_, let token) = action else { return }
+        switch token {
+        case .fresh, .saved: return
+        case .none, .forged:
+            let _: Bool? = reader.fail(
+                .kidWithoutToken, problem: "this step has no token of which the issuer's own key is known",
+                expected: "no \"kid\", or another \"token\"")
         }
     }
 
@@ -156,15 +227,26 @@ struct StepDecoder {
         reader.fail(
             .saveWithoutToken, problem: "this step has no token to save", expected: "no \"save\", or another \"token\"")
     }
+}
 
-    private static func title(of action: StepPlan.Action, client: String) -> String {
+extension StepDecoder.Doing {
+    /// What reports call a step that is given no title.
+    ///
+    /// - Parameters:
+    ///   - client: whose token it is.
+    ///   - caller: who is said to call, where that is said.
+    fileprivate func title(client: String, caller: String?) -> String {
         switch action {
+        case .call(let call, token: .fresh) where tokenOf != nil:
+            "\(call)" + (caller.map { " as \($0)" } ?? "") + " with a token of \(client)"
         case .call(let call, token: .fresh): "\(call) as \(client)"
         case .call(let call, token: .none): "\(call) without a token"
         case .call(let call, token: .saved(let name)): "\(call) with the token \"\(name)\""
+        case .call(let call, token: .forged(ForgeryNames.expired)): "\(call) with an expired token"
         case .call(let call, token: .forged(let name)): "\(call) with a forged token (\(name))"
         case .requestToken(nil): "request a token as \(client)"
         case .requestToken(let scope?): "request a token as \(client) for \"\(scope)\""
+        case .wait(let event, _): "wait for \(event)"
         }
     }
 }

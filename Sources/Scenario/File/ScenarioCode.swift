@@ -28,6 +28,10 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
     case timelineTooLong = "timeline-too-long"
     case clockOfAnothers = "clock-of-anothers"
     case changesNothing = "changes-nothing"
+    case headerMalformed = "header-malformed"
+    case pointerMalformed = "pointer-malformed"
+    case secretExpected = "secret-expected"
+    case kidWithoutToken = "kid-without-token"
 
     /// What the code says, for the documentation's table.
     public var sentence: String {
@@ -47,7 +51,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
         case .saveWithoutToken: "A step without a token saves one."
         case .savedLater: "A step needs a token that no earlier step saves."
         case .tokenOfAnother: "A step uses a token that another client saved."
-        case .expectsNothing: "A step expects neither a status nor an error code, or refusals are expected by no code."
+        case .expectsNothing: "A step expects nothing, or refusals are expected by no code."
         case .boundMalformed: "A bound is no comparison with a value."
         case .boundNeverHolds: "A bound can hold for no value at all."
         case .expectationWithoutTraffic: "An expectation speaks of traffic, of which there is none."
@@ -56,6 +60,10 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
         case .stepsLoseWorker: "The worker that plays the steps is to be killed."
         case .timelineTooLong: "With its repetitions a timeline has more entries than it may."
         case .clockOfAnothers: "The clock of a resource server is to be set off that is another's."
+        case .headerMalformed: "The name of a header field is none."
+        case .pointerMalformed: "A place in a body is neither a member's name nor a JSON pointer."
+        case .secretExpected: "A step looks at a token in a body, which is written down nowhere."
+        case .kidWithoutToken: "A step asks for the key of a token, and has none of the issuer's."
         case .changesNothing: "A change of a grant adds nothing and withdraws nothing."
         }
     }

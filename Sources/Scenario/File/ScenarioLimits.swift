@@ -38,6 +38,10 @@ public enum ScenarioLimits {
     public static let timeoutStandardMilliseconds = 5_000
     /// The shortest and the longest gap between calls that an outage's expectation can call dense enough.
     public static let resolution = Nanoseconds.milliseconds(1)...Nanoseconds.hours(1)
+    /// How long a step waits for an event where the scenario does not say.
+    public static let waitStandard = Nanoseconds.seconds(30)
+    /// The most header fields, and the most values of a body, that a step can look at.
+    public static let partsMax = 20
     /// The gap between calls that still counts as having looked, where the scenario does not say.
     public static let resolutionStandard = Nanoseconds.milliseconds(250)
 }

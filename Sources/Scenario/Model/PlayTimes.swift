@@ -102,7 +102,11 @@ struct StepTimes {
         var clock: Nanoseconds?
         for step in scenario.steps {
             let before = clock ?? PlayTimes.end(of: scenario.traffic)
-            let due = Self.due(step.when, before: before) { times.time(of: $0) ?? saved[$0] }
+            func time(_ event: String) -> Nanoseconds? { times.time(of: event) ?? saved[event] }
+            var due = Self.due(step.when, before: before, time: time)
+            if case .wait(let event, let within) = step.plan.action {
+                due = min(max(due, time(event) ?? .max), due + Nanoseconds(within))
+            }
             clock = max(clock ?? .zero, due)
             guard let name = step.plan.save, let server = scenario.lab.resourceServers[step.plan.server] else { continue }
             let lifetime = scenario.longestLifetime(of: server.api)

@@ -68,17 +68,3 @@ public struct ScenarioStep: Sendable, Hashable {
         self.expect = expect
     }
 }
-
-/// What must come of a step; a member that is nil is not asked.
-public struct StepExpectation: Sendable, Hashable {
-    /// The HTTP status.
-    public var status: Int?
-    /// The error code in the challenge or the body; ``WireErrorCode/none`` asks that there is none.
-    public var error: WireErrorCode?
-
-    /// Creates an expectation from its parts.
-    public init(status: Int? = nil, error: WireErrorCode? = nil) {
-        self.status = status
-        self.error = error
-    }
-}
