@@ -15,7 +15,7 @@ SCHEDULES ?= 100000
 SCENARIOS = scenarios/normal-calls.json scenarios/key-rotation.json scenarios/token-expiry.json \
 	scenarios/scope-denial.json scenarios/surprise-rotation.json
 
-.PHONY: help demo scenarios defects examples matrix schemas test bench soak fuzz mutate proof build lint format install clean deps
+.PHONY: help demo scenarios defects stress examples matrix schemas test bench soak fuzz mutate proof build lint format install clean deps
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,7 +55,7 @@ matrix: deps .build/examples/.ready ## measure docs/rotation-matrix.md anew: pol
 	mv .build/rotation-matrix.md docs/rotation-matrix.md
 
 # What docs/defects.md says, measured anew.
-defects: deps ## break each scenario and catch each defect anew, and write docs/defects.md; takes half an hour
+defects: deps ## break each scenario and catch each defect anew, and write docs/defects.md; takes ten minutes
 	$(SWIFT) build --product keyturn
 	python3 scenarios/defects.py $(BIN)
 
@@ -64,6 +64,12 @@ schemas: deps ## write schemas/ and the references in docs/ anew from what the d
 	for file in scenario lab; do \
 		$(BIN) schema $$file > schemas/$$file.schema.json && $(BIN) schema $$file --markdown > docs/$$file-reference.md || exit 1; \
 	done
+
+STRESS_TIMES ?= 20
+
+stress: deps ## play the library STRESS_TIMES (20) times beside busy cores: the verdicts must be the same each time; takes an hour
+	$(SWIFT) build --product keyturn
+	python3 scenarios/stress.py $(BIN) --times $(STRESS_TIMES) --jobs $(SCENARIO_JOBS)
 
 # What computes and waits for nothing runs by itself: on few cores it would starve tests that wait for a socket.
 PURE_TESTS = TidyTests|StrictJSONTests|OAuthTests|JOSETests|ForgeTests|KeyCacheTests|ScenarioTests|OracleTests|ReportTests
