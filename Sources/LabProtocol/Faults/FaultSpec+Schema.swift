@@ -108,7 +108,9 @@ extension FaultSpec {
         return ["required": ["do"], "properties": ["do": effect]]
     }
 
+    /// At none of the other places: a scenario's parameter may stand for the place.
     private static func isAt(_ places: Place...) -> JSON {
-        ["properties": ["at": ["enum": .array(places.map { .string($0.rawValue) })]]]
+        let others = Place.allCases.filter { !places.contains($0) }
+        return ["properties": ["at": ["not": ["enum": .array(others.map { .string($0.rawValue) })]]]]
     }
 }

@@ -13,7 +13,7 @@ extension Lab {
                 "permissions", .scopes(counts: 0...permissionsMax), "The scopes that it knows.",
                 example: ["read:data", "write:data"]),
             SchemaMember(
-                "tokenLifetime", .duration(in: .seconds(1)...tokenLifetimeMax),
+                "tokenLifetime", .tokenLifetime,
                 "How long its tokens live; whole seconds, since `exp` counts them.", standard: "24h", example: "3s"),
             SchemaMember(
                 "signingAlgorithm", .words(WordList(of: SigningAlgorithm.self)),

@@ -8,10 +8,10 @@ extension Lab {
             + "by name, so that a scenario's lab is a merge patch (RFC 7396) on it.",
         members: [
             SchemaMember(
-                "$schema", .text(TextSchema("a path, which counts from the file, or a URL")),
+                "$schema", .literal(.text(TextSchema("a path, which counts from the file, or a URL"))),
                 "The JSON Schema by which editors complete and explain the file; Keyturn does not read it.",
                 otherwise: "editors know nothing of it", example: "schemas/lab.schema.json"),
-            .required("formatVersion", .constant(.int(formatVersion)), "The version of the format.", example: 1),
+            .required("formatVersion", .literal(.constant(.int(formatVersion))), "The version of the format.", example: 1),
             SchemaMember(
                 "issuer", .object(issuerSchema), "How the issuer is reached and keeps its keys.", standard: [:],
                 example: ["scheme": "http"]),
@@ -30,6 +30,20 @@ extension Lab {
                 "workers", .integer(IntegerSchema(1...Int64(workersMax))), "How many worker processes play the traffic.",
                 standard: 3,
                 example: 4),
+            SchemaMember(
+                "scale", .scale,
+                "What every duration of the lab is multiplied by, and those of its cache policies, so that minutes are played in seconds. A "
+                    + "scenario's own goes before it.",
+                standard: "1", example: "1/60"),
+        ],
+        rules: [
+            .when(
+                ["required": ["scale"], "properties": ["scale": ["not": ["const": "1"]]]],
+                then: [
+                    "properties": [
+                        "resourceServers": ["additionalProperties": ["properties": ["jwks": ["not": ["required": ["scale"]]]]]]
+                    ]
+                ], says: "Beside a `scale` no `jwks` has one of its own.")
         ],
         examples: [
             [

@@ -29,11 +29,14 @@ extension Schema {
     }
 
     /// Scopes, each once (RFC 6749 section 3.3), as ``JSONReader/scopes(max:)`` reads them.
-    static func scopes(counts: ClosedRange<Int>) -> Schema {
+    public static func scopes(counts: ClosedRange<Int>) -> Schema {
         let scope = TextSchema(
             "a scope", pattern: #"^[!#-\[\]-~]{1,256}$"#, expected: "printable ASCII without spaces, quotes and backslashes")
         return .array(of: .text(scope), counts: counts, isSet: true)
     }
+
+    /// How long tokens live, as ``JSONReader/tokenLifetime()`` reads it.
+    public static let tokenLifetime = Schema.duration(in: .seconds(1)...Lab.tokenLifetimeMax)
 
     /// An absolute URL that can be fetched, as ``JSONReader/webAddress()`` reads it.
     static let webAddress = Schema.text(

@@ -5,7 +5,7 @@ extension TrafficDecoder {
     /// An entry of `traffic`.
     static let schema = ObjectSchema(
         "traffic",
-        "Calls on an open schedule: a late answer never delays the next call.",
+        "Calls of many, on an open schedule: a late answer never delays the next call.",
         members: [
             SchemaMember(
                 "name", .givenName, "What events, expectations and reports call it.", otherwise: "`traffic-1`, `traffic-2` …",
@@ -20,11 +20,29 @@ extension TrafficDecoder {
                 "workers", .integer(IntegerSchema(1...Int64(Lab.workersMax))),
                 "How many workers share it; no more than the lab has.",
                 otherwise: "all of the lab's", example: 2),
-            .required("rate", .rate(in: ScenarioLimits.rate), "Calls per unit of time, all workers together.", example: "200/s"),
+            .required(
+                "rate",
+                .either([
+                    .rate(in: ScenarioLimits.rate), .object(ramp),
+                    .array(of: .object(stretch), counts: 1...ScenarioLimits.rateSegmentsMax),
+                ]),
+                "Calls per unit of time, all workers together: steady, changing in a straight line, or in stretches.",
+                example: "200/s", ["from": "10/s", "to": "200/s"]),
+            SchemaMember(
+                "arrivals",
+                .words(
+                    WordList(
+                        of: Arrivals.self,
+                        meanings: [
+                            "constant": "evenly: the n-th call is due when the rate has wanted n",
+                            "poisson": "at random and independently of each other; the scenario's `seed` says how",
+                        ])),
+                "How the calls lie on the rate.", standard: "constant", example: "poisson"),
             .required("call", .call, "The call, a route of the server.", example: "GET /api/data"),
             SchemaMember("from", .instant, "When it begins.", standard: "0s", example: "1.5s"),
-            .required(
-                "for", .duration(in: .milliseconds(1)...ScenarioLimits.trafficLengthMax), "How long its schedule is.",
+            SchemaMember(
+                "for", length, "How long its schedule is.",
+                otherwise: "**required**, unless `rate` is an array, whose stretches have lengths",
                 example: "8s"),
             SchemaMember(
                 "timeout", .timeout, "When a request is given up; whole milliseconds.", standard: "5s", example: "250ms"),
@@ -37,13 +55,48 @@ extension TrafficDecoder {
                 example: ["name": "alg-none", "share": "5%"]),
             SchemaMember("connections", .connections, "How its calls connect.", standard: "reused", example: "fresh"),
         ],
+        rules: [
+            .when(
+                ["properties": ["rate": ["type": "array"]], "required": ["rate"]], then: ["not": ["required": ["for"]]],
+                says: "No `for` beside a `rate` that is an array."),
+            .when(
+                ["properties": ["rate": ["not": ["type": "array"]]]], then: ["required": ["for"]], says: "`for` beside any other."
+            ),
+        ],
         examples: [
             [
                 "name": "guests", "client": "supa-cli", "server": "api", "workers": 2, "rate": "200/s", "call": "GET /api/data",
                 "from": "1.5s", "for": "8s", "timeout": "250ms", "token": ["refreshAhead": "20%", "on401": "refresh-once"],
                 "forge": ["name": "alg-none", "share": "5%"], "connections": "fresh",
-            ]
+            ],
+            [
+                "client": "supa-cli", "rate": [["rate": "50/s", "for": "2s"], ["from": "50/s", "to": "10/s", "for": "2s"]],
+                "arrivals": "poisson", "call": "GET /api/data",
+            ],
+            ["client": "supa-cli", "rate": ["from": "10/s", "to": "200/s"], "call": "GET /api/data", "for": "8s"],
         ])
+
+    private static let length = Schema.duration(in: .milliseconds(1)...ScenarioLimits.trafficLengthMax)
+    private static let rateOfStretch = Schema.rate(in: ScenarioLimits.rateOfStretch)
+
+    private static let ramp = ObjectSchema(
+        "ramp", "A rate that changes in a straight line over the traffic's length.",
+        members: [
+            .required("from", rateOfStretch, "The rate at its beginning.", example: "10/s"),
+            .required("to", rateOfStretch, "The rate at its end.", example: "200/s"),
+        ],
+        examples: [["from": "10/s", "to": "200/s"]])
+
+    private static let stretch = ObjectSchema(
+        "stretch", "A part of a rate: steady, or changing in a straight line. `0/s` is a pause.",
+        members: [
+            SchemaMember("rate", rateOfStretch, "The steady rate.", example: "50/s"),
+            SchemaMember("from", rateOfStretch, "The rate at its beginning.", example: "50/s"),
+            SchemaMember("to", rateOfStretch, "The rate at its end.", example: "10/s"),
+            .required("for", length, "How long it is.", example: "2s"),
+        ],
+        rules: [.exactlyOne(["rate", "from"]), .needs("from", anyOf: ["to"]), .needs("to", anyOf: ["from"])],
+        examples: [["rate": "50/s", "for": "2s"], ["from": "50/s", "to": "10/s", "for": "2s"]])
 
     private static let tokenHabit = ObjectSchema(
         "token habit", "How a traffic's callers keep their token.",

@@ -7,12 +7,14 @@ extension ScenarioFile {
         "scenario", "One scripted story: what happens on a lab and what must hold.",
         members: [
             SchemaMember(
-                "$schema", .text(TextSchema("a path, which counts from the file, or a URL")),
+                "$schema", .literal(.text(TextSchema("a path, which counts from the file, or a URL"))),
                 "The JSON Schema by which editors complete and explain the file; Keyturn does not read it.",
                 otherwise: "editors know nothing of it", example: "../schemas/scenario.schema.json"),
-            .required("formatVersion", .constant(.int(formatVersion)), "The version of the format.", example: 1),
-            .required(
-                "title", .line(bytesMax: ScenarioLimits.titleBytesMax), "What it is, for people.",
+            SchemaMember(
+                "formatVersion", .literal(.constant(.int(formatVersion))), "The version of the format.", otherwise: orIncluded,
+                example: 1),
+            SchemaMember(
+                "title", .line(bytesMax: ScenarioLimits.titleBytesMax), "What it is, for people.", otherwise: orIncluded,
                 example: "Rotate the signing key under live traffic"),
             SchemaMember(
                 "why",
@@ -22,6 +24,30 @@ extension ScenarioFile {
                 ]),
                 "Why it is worth playing, in one line or several.", example: "A key that is published early is missed by no one.",
                 ["One line.", "Another."]),
+            SchemaMember(
+                "tryNext",
+                .array(of: .line(bytesMax: ScenarioLimits.titleBytesMax), counts: 0...ScenarioLimits.tryNextLinesMax),
+                "What is worth trying after it, a line each; the report shows it.", standard: [],
+                example: ["Let the server keep its keys for an hour: \"ttl\": \"1h\"."]),
+            SchemaMember(
+                "seed", .integer(IntegerSchema(0...Int64.max)),
+                "What comes at random is drawn from it: the same seed, the same plan.",
+                standard: 1, example: 7),
+            SchemaMember(
+                "include", .literal(.array(of: .text(fragment), counts: 0...Includes.fragmentsMax, isSet: true)),
+                "Fragments of scenarios, which are put together below this file's own members: `traffic`, `timeline`, `steps`, `expect` and "
+                    + "`thresholds` one after another, the rest as merge patches.",
+                standard: [], example: ["fragments/clients.json"]),
+            SchemaMember(
+                "parameters", .literal(.map(MapSchema(names: parameterName, values: parameter, counts: 0...Parameters.countMax))),
+                "Names with defaults, which `\"${name}\"` stands for in any string: a string that is nothing else becomes the value, in a "
+                    + "longer one its text is put. `--set name=value` gives another value. `$${` is a plain `${`.",
+                standard: [:], example: ["rate": "200/s"]),
+            SchemaMember(
+                "scale", .scale,
+                "What every duration of the scenario, its lab and the lab's cache policies is multiplied by, so that minutes are played in "
+                    + "seconds. Rates, timeouts and thresholds stay as they are.",
+                standard: "1", example: "1/60"),
             SchemaMember(
                 "lab", .patch(on: Lab.schema), "What differs from `lab.json` (RFC 7396): `null` takes a member away.",
                 standard: [:],
@@ -46,10 +72,14 @@ extension ScenarioFile {
         ],
         rules: [
             .when(
-                [:], then: ["anyOf": [isFilled("traffic"), isFilled("steps")]],
-                says: "`traffic`, `steps` or both, and not as an empty array."),
+                includesNothing,
+                then: ["required": ["formatVersion", "title"], "anyOf": [isFilled("traffic"), isFilled("steps")]],
+                says: "Without `include`: `formatVersion`, `title`, and `traffic`, `steps` or both, not as empty arrays."),
             .when(
-                ["required": ["expect"], "properties": ["expect": ["contains": ExpectationDecoder.needsTraffic]]],
+                [
+                    "allOf": [includesNothing], "required": ["expect"],
+                    "properties": ["expect": ["contains": ExpectationDecoder.needsTraffic]],
+                ],
                 then: isFilled("traffic"), says: "Expectations that speak of traffic only beside `traffic`."),
         ],
         examples: [
@@ -66,4 +96,25 @@ extension ScenarioFile {
     private static func isFilled(_ list: String) -> JSON {
         ["required": [.string(list)], "properties": JSON(members: [(list, ["minItems": 1])])]
     }
+
+    private static let orIncluded = "**required**, here or in a fragment"
+
+    private static let includesNothing: JSON = ["not": ["required": ["include"]]]
+
+    private static let fragment = TextSchema(
+        "a file in the scenario's folder or below it",
+        pattern: #"^(?!/)[^\u0000-\u001f\u007f]*[^/\u0000-\u001f\u007f]$"#, expected: "a path such as \"fragments/clients.json\"",
+        lengthMax: FragmentPath.bytesMax)
+
+    /// No name of a foreign server's variables, which `${…}` stands for in its words.
+    private static let parameterName = Schema.text(
+        TextSchema(
+            "a name that is no variable's",
+            pattern:
+                "^(?!(\(ForeignEnvironment.names.joined(separator: "|")))$)[A-Za-z0-9][A-Za-z0-9_-]{0,\(Lab.nameLengthMax - 1)}$",
+            expected: "1 to \(Lab.nameLengthMax) letters, digits, \"-\" and \"_\", the first one a letter or digit"))
+
+    private static let parameter = Schema.either([
+        .text(TextSchema("a string", lengthMax: Parameters.valueBytesMax)), .number, .bool,
+    ])
 }

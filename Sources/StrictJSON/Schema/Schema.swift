@@ -7,6 +7,8 @@ public indirect enum Schema: Sendable {
     case bool
     /// Exactly this value.
     case constant(JSON)
+    /// Any number.
+    case number
     /// A whole number.
     case integer(IntegerSchema)
     /// A string.
@@ -25,6 +27,8 @@ public indirect enum Schema: Sendable {
     case patch(on: ObjectSchema)
     /// One of these, whose kinds differ.
     case either([Schema])
+    /// What may stand only as it is, and not by way of a parameter.
+    case literal(Schema)
 }
 
 /// A whole number.

@@ -2,18 +2,27 @@
 /// validators pass over: `enumDescriptions` and `patternErrorMessage`.
 public struct SchemaDocument {
     private var definitions: [(name: String, value: JSON)] = []
+    private let parameter: TextSchema?
+    /// Whether no parameter may stand here.
+    private var isLiteral = false
 
     /// Writes a schema.
     ///
-    /// - Parameter root: what the whole file is.
+    /// - Parameters:
+    ///   - root: what the whole file is.
+    ///   - parameter: the strings that may stand in the place of any string, number or truth value; nil where none may.
     /// - Returns: the schema, with a definition for each object below the root.
-    public static func json(of root: ObjectSchema) -> JSON {
-        var document = SchemaDocument()
+    public static func json(of root: ObjectSchema, parameter: TextSchema? = nil) -> JSON {
+        var document = SchemaDocument(parameter: parameter)
         var json = JSON.object(JSON.Members([("$schema", "https://json-schema.org/draft/2020-12/schema")]))
         document.comment()
         for (name, value) in document.object(root, isPatch: false) { json[name] = value }
         json["$defs"] = JSON(members: document.definitions.map { ($0.name, $0.value) })
         return json
+    }
+
+    private init(parameter: TextSchema?) {
+        self.parameter = parameter
     }
 
     private mutating func comment() {
@@ -60,11 +69,12 @@ public struct SchemaDocument {
     private mutating func value(_ schema: Schema, isPatch: Bool) -> JSON {
         switch schema {
         case .anything: [:]
-        case .bool: ["type": "boolean"]
-        case .constant(let value): ["const": value]
-        case .integer(let integer): integer.json
-        case .text(let text): text.json
-        case .words(let list): words(list)
+        case .bool: orParameter(["type": "boolean"])
+        case .constant(let value): orParameter(["const": value])
+        case .number: orParameter(["type": "number"])
+        case .integer(let integer): orParameter(integer.json)
+        case .text(let text): text.pattern == nil ? text.json : orParameter(text.json)
+        case .words(let list): orParameter(words(list))
         case .array(let item, let counts, let isSet):
             JSON(
                 members: [
@@ -75,8 +85,31 @@ public struct SchemaDocument {
         case .map(let map): self.map(map, isPatch: isPatch)
         case .foreign: ["type": "object"]
         case .patch(let object): reference(object, isPatch: true)
-        case .either(let schemas): ["anyOf": .array(schemas.map { value($0, isPatch: isPatch) })]
+        case .either(let schemas): either(schemas, isPatch: isPatch)
+        case .literal(let schema): literally { $0.value(schema, isPatch: isPatch) }
         }
+    }
+
+    private mutating func either(_ schemas: [Schema], isPatch: Bool) -> JSON {
+        let values = schemas.map { schema in
+            schema.isScalar ? literally { $0.value(schema, isPatch: isPatch) } : value(schema, isPatch: isPatch)
+        }
+        return orParameter(["anyOf": .array(values)], if: schemas.contains(where: \.isScalar))
+    }
+
+    /// A value, or a parameter in its place where that can be.
+    private mutating func orParameter(_ json: JSON, if isScalar: Bool = true) -> JSON {
+        guard let parameter, isScalar, !isLiteral else { return json }
+        let reference = define("parameter") { _ in parameter.json }
+        if case .array(let choices)? = json["anyOf"] { return ["anyOf": .array(choices + [reference])] }
+        return ["anyOf": [json, reference]]
+    }
+
+    private mutating func literally(_ write: (inout SchemaDocument) -> JSON) -> JSON {
+        let before = isLiteral
+        isLiteral = true
+        defer { isLiteral = before }
+        return write(&self)
     }
 
     private mutating func words(_ list: WordList) -> JSON {
@@ -179,10 +212,18 @@ extension SchemaRule {
 }
 
 extension Schema {
+    fileprivate var isScalar: Bool {
+        switch self {
+        case .bool, .constant, .number, .integer, .text, .words: true
+        case .anything, .array, .object, .map, .foreign, .patch, .either, .literal: false
+        }
+    }
+
     /// What a string or number is in words, where a schema's keywords do not say it plainly.
     var form: String? {
         switch self {
         case .text(let text): text.words
+        case .literal(let schema): schema.form
         case .either(let schemas): schemas.compactMap(\.form).isEmpty ? nil : words
         default: nil
         }

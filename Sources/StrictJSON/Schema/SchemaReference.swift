@@ -73,6 +73,7 @@ public struct SchemaReference {
             guard let document = elsewhere[object.name] else { return "a merge patch on \(object.article) \(object.name)" }
             return "a merge patch on \(object.article) [\(object.name)](\(document))"
         case .either(let schemas): return schemas.map { words($0, &next) }.joined(separator: ", or ")
+        case .literal(let schema): return words(schema, &next)
         default: return schema.words
         }
     }
@@ -92,6 +93,8 @@ extension Schema {
         switch self {
         case .anything: return "anything"
         case .bool: return "`true` or `false`"
+        case .number: return "a number"
+        case .literal(let schema): return schema.words
         case .constant(let value): return code(value.spaced)
         case .integer(let integer): return integer.words
         case .text(let text): return text.words
@@ -110,6 +113,7 @@ extension Schema {
         case .array(let item, _, _): item.wordList
         case .map(let map): map.names.wordList
         case .either(let schemas): schemas.lazy.compactMap(\.wordList).first
+        case .literal(let schema): schema.wordList
         default: nil
         }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import LabProtocol
 import Scenario
 import StrictJSON
 
@@ -17,10 +16,10 @@ struct SchemaCommand: ParsableCommand {
         case scenario
         case lab
 
-        var schema: ObjectSchema {
+        var schema: JSON {
             switch self {
-            case .scenario: ScenarioFile.schema
-            case .lab: Lab.schema
+            case .scenario: ScenarioFile.jsonSchema
+            case .lab: ScenarioFile.labJSONSchema
             }
         }
 
@@ -39,6 +38,6 @@ struct SchemaCommand: ParsableCommand {
     var markdown = false
 
     func run() throws {
-        try Terminal.show(markdown ? file.reference : SchemaDocument.json(of: file.schema).text(pretty: true))
+        try Terminal.show(markdown ? file.reference : file.schema.text(pretty: true))
     }
 }

@@ -15,17 +15,18 @@ struct BlindSpotTests {
             "traffic-without-request": "a schema does not multiply",
         ],
         files: [
+            "more requests at random than can be drawn": "a schema does not multiply",
+            "stretches that are longer than a traffic may be": "a schema does not add",
             "a schedule of two hours, a timeout of parts of milliseconds, too many workers":
-                "a pattern neither compares nor divides, and how many workers there are, the lab says"
+                "a pattern neither compares nor divides, and how many workers there are, the lab says",
         ])
 
     @Test(
         "refuses what the decoder refuses, wherever a schema can say it",
         .enabled(if: SchemaValidation.python != nil, "KEYTURN_PYTHON names no Python with jsonschema"))
     func sees() throws {
-        let files = wrongShape + wrongTraffic + wrongTimeline + wrongSteps + wrongExpectations
         let complaints = try Self.spots.complaints(
-            files.map { ($0.name, $0.text, $0.says) }, schema: "schemas/scenario.schema.json")
+            wrongFiles.map { ($0.name, $0.text, $0.says) }, schema: "schemas/scenario.schema.json")
         #expect(complaints == [])
     }
 }

@@ -41,6 +41,7 @@ struct SchemaPath {
     private static func objects(_ schema: Schema, _ parts: ArraySlice<Part>) -> [ObjectSchema] {
         switch (schema, parts.first) {
         case (.either(let schemas), _): schemas.flatMap { objects($0, parts) }
+        case (.literal(let schema), _): objects(schema, parts)
         case (.object(let object), nil): [object]
         case (.object(let object), .name(let name)):
             object.member(name).map { objects($0.value, parts.dropFirst()) } ?? []

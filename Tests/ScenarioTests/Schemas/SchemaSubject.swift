@@ -25,8 +25,8 @@ enum SchemaSubject: String, CaseIterable, CustomTestStringConvertible {
         switch self {
         case .scenario:
             [
-                "formatVersion": 1, "title": "Host",
-                "traffic": [["name": "readers", "client": "supa-cli", "rate": "200/s", "call": "GET /api/data", "for": "8s"]],
+                "formatVersion": 1, "title": "Host", "parameters": ["rate": "100/s"],
+                "traffic": [["name": "readers", "client": "supa-cli", "rate": "${rate}", "call": "GET /api/data", "for": "8s"]],
                 "timeline": [
                     ["at": "3s", "rotate": [:], "as": "turn"],
                     ["at": "2s", "fault": ["at": "token", "do": ["status": 503]], "as": "trouble"],
@@ -37,7 +37,7 @@ enum SchemaSubject: String, CaseIterable, CustomTestStringConvertible {
             [
                 "formatVersion": 1,
                 "apis": [
-                    "supa-api": ["identifier": "urn:host", "permissions": ["read:data", "write:data"], "tokenLifetime": "10s"]
+                    "supa-api": ["identifier": "urn:host", "permissions": ["read:data", "write:data"], "tokenLifetime": "1m"]
                 ],
                 "clients": ["supa-cli": ["grants": ["supa-api": ["read:data"]]]],
                 "resourceServers": ["api": ["api": "supa-api"]],
@@ -73,8 +73,10 @@ enum SchemaSubject: String, CaseIterable, CustomTestStringConvertible {
         do throws(InvalidInput) {
             switch self {
             case .scenario:
+                let fragments = FragmentReader { _ in Array(#"{ "lab": { "workers": 2 } }"#.utf8) }
                 _ = try ScenarioFile.load(
-                    scenario: source("scenarios/x.json", text), lab: source("lab.json", SchemaSubject.lab.host.text()))
+                    scenario: source("scenarios/x.json", text), lab: source("lab.json", SchemaSubject.lab.host.text()),
+                    fragments: fragments)
             case .lab: _ = try ScenarioFile.loadLab(source("lab.json", text))
             }
             return nil

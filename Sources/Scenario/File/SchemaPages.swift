@@ -2,6 +2,16 @@ import LabProtocol
 public import StrictJSON
 
 extension ScenarioFile {
+    /// schemas/scenario.schema.json.
+    public static let jsonSchema = SchemaDocument.json(
+        of: schema,
+        parameter: TextSchema(
+            "a parameter", pattern: #"(^|[^$])\$\{[A-Za-z0-9][A-Za-z0-9_-]*\}"#,
+            expected: "\"${name}\" of one of the \"parameters\""))
+
+    /// schemas/lab.schema.json.
+    public static let labJSONSchema = SchemaDocument.json(of: Lab.schema)
+
     /// docs/scenario-reference.md: what scenarios may say, for people. No line feed at its end.
     public static let reference = page(
         "Scenario reference",
