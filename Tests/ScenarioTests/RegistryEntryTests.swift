@@ -50,7 +50,7 @@ struct RegistryEntryTests {
         (#""secret": { "rotate": "supa-cly" }"#, #"name-unknown: there is no client "supa-cly""#),
         (#""secret": { "keepOld": "1s" }"#, #"missing-member: the member "rotate" is missing"#),
         (#""secret": { "rotate": "supa-cli", "after": "1s" }"#, #"unknown-member: "after" is not a member here"#),
-        (#""secret": { "rotate": "supa-cli", "keepOld": "-1s" }"#, #"wrong-unit: "-1s" is no duration"#),
+        (#""secret": { "rotate": "supa-cli", "keepOld": "-1s" }"#, #"wrong-unit: "-1s" is negative"#),
         (
             #""grant": { "client": "guest", "api": "supa-api" }"#,
             "changes-nothing: nothing is added and nothing withdrawn"

@@ -52,11 +52,17 @@ let wrongTypes: [WrongFile] = [
                at: traffic[1].workers
                expected: a whole number from 1 to 3
 
-            scenarios/x.json:3:71: error[wrong-kind]: an object cannot stand here
+            scenarios/x.json:3:71: error[missing-member]: the member "from" is missing
                3 |   "traffic": [ 7, { "name": [], "client": {}, "workers": "3", "rate": {}, "call": 5, "for": [], "timeout": null } ],
                  |                                                                       ^
                at: traffic[1].rate
-               expected: a number per unit of time without a space, such as "200/s", "30/m" or "1/h"
+               expected: "from"
+
+            scenarios/x.json:3:71: error[missing-member]: the member "to" is missing
+               3 |   "traffic": [ 7, { "name": [], "client": {}, "workers": "3", "rate": {}, "call": 5, "for": [], "timeout": null } ],
+                 |                                                                       ^
+               at: traffic[1].rate
+               expected: "to"
 
             scenarios/x.json:3:83: error[wrong-kind]: a number cannot stand here
                3 |   "traffic": [ 7, { "name": [], "client": {}, "workers": "3", "rate": {}, "call": 5, "for": [], "timeout": null } ],
@@ -82,7 +88,7 @@ let wrongTypes: [WrongFile] = [
                at: thresholds
                expected: an array
 
-            12 errors
+            13 errors
             """#),
     WrongFile(
         "durations that people write",
