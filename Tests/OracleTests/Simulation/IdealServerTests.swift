@@ -51,6 +51,7 @@ struct IdealServerTests {
             (schedule.troubles, schedule.restarts, schedule.failing, schedule.losing) = ([], [], 0, 0)
             // An answer that is lost is an outage by itself, and the truth of an expiry needs one clock.
             schedule.clockStep = nil
+            (schedule.pauses, schedule.clocksOff) = ([], [])
             for index in schedule.calls.indices { schedule.calls[index].isAnswerLost = false }
             let history = try World.play(schedule)
             let verdict = history.verdict()

@@ -50,11 +50,19 @@ struct PermittedAnswers {
 
     private func mustBeAccepted(_ row: SimulatedHistory.Row) -> Bool {
         guard let scope = row.stream.scope else {
-            // Meanwhile it was down, which the scenario wanted.
-            return !schedule.restarts.contains { row.fact.sentAt <= $0.until && $0.from <= row.fact.answeredAt }
+            return !isExcused(row) || row.fact.outcome.status == 401 || row.fact.outcome.status == 403
         }
         guard let token = row.token, token.forgery == nil, token.scope.contains(scope) else { return false }
-        return isSurelyValid(row, token)
+        return isSurelyValid(row, token) && (!isExcused(row) || row.fact.outcome.status == 401 || row.fact.outcome.status == 403)
+    }
+
+    /// Whether the server was down, or it or the caller was stopped meanwhile, which the scenario wanted.
+    private func isExcused(_ row: SimulatedHistory.Row) -> Bool {
+        let stops = schedule.pauses.filter {
+            $0.process == .server(row.stream.server) || $0.process == .worker(row.fact.worker - 1)
+        }
+        let times = stops.map { $0.from...$0.until } + history.absences(of: row.stream.server)
+        return times.contains { $0.overlaps(row.fact.sentAt...row.fact.answeredAt) }
     }
 
     /// A refusal that says the wrong thing, where it is settled what is right.
@@ -75,6 +83,14 @@ extension PermittedAnswers {
 
     private func clockError(_ row: SimulatedHistory.Row) -> Int64 { server(row).declaresCache ? 0 : s }
 
+    /// By how much the server's own clock may have been ahead while it had the call.
+    private func ahead(_ row: SimulatedHistory.Row) -> ClosedRange<Int64> {
+        let clocks = schedule.clocksOff.filter {
+            $0.server == row.stream.server && row.fact.sentAt <= $0.until && $0.from <= row.fact.answeredAt
+        }
+        return clocks.reduce(0) { $0 + min(0, $1.by) }...clocks.reduce(0) { $0 + max(0, $1.by) }
+    }
+
     private func isForIt(_ row: SimulatedHistory.Row, _ token: SimulatedToken) -> Bool {
         token.audience == server(row).audience && token.issuer == server(row).issuer
     }
@@ -82,16 +98,21 @@ extension PermittedAnswers {
     private func isSurelyInvalid(_ row: SimulatedHistory.Row, _ token: SimulatedToken) -> Bool {
         let slack = server(row).skew + clockError(row)
         let expiry = schedule.instants(ofWall: token.expiresAt)
-        let isExpired = row.fact.sentAt >= expiry.upperBound + slack
-        let isEarly = token.notBefore.map { row.fact.answeredAt < schedule.instants(ofWall: $0).lowerBound - slack } ?? false
+        let ahead = ahead(row)
+        let isExpired = row.fact.sentAt >= expiry.upperBound + slack - ahead.lowerBound
+        let isEarly =
+            token.notBefore.map {
+                row.fact.answeredAt < schedule.instants(ofWall: $0).lowerBound - slack - ahead.upperBound
+            } ?? false
         return !isForIt(row, token) || isExpired || isEarly
     }
 
     private func isSurelyValid(_ row: SimulatedHistory.Row, _ token: SimulatedToken) -> Bool {
         guard isForIt(row, token), let key = history.issuer.keys.first(where: { $0.name == token.signer }) else { return false }
         let expiry = schedule.instants(ofWall: token.expiresAt)
-        let start = token.notBefore.map { schedule.instants(ofWall: $0).upperBound } ?? .min
-        return row.fact.answeredAt < expiry.lowerBound && row.fact.sentAt >= start && row.fact.answeredAt < key.revoked ?? .max
+        let start = token.notBefore.map { schedule.instants(ofWall: $0).upperBound - ahead(row).lowerBound } ?? .min
+        return row.fact.answeredAt < expiry.lowerBound - ahead(row).upperBound && row.fact.sentAt >= start
+            && row.fact.answeredAt < key.revoked ?? .max
             && isKeySurelyKnown(row, key)
     }
 }
@@ -157,7 +178,9 @@ extension PermittedAnswers {
     private func isInEachFreshSet(_ row: SimulatedHistory.Row, _ key: SimulatedIssuer.Key, _ cache: PlainCache) -> Bool {
         let given = history.given.filter { $0.server == row.stream.server && (cache.isDroppedOnError || $0.keys != nil) }
         guard !cache.mayRace, let first = given.last(where: { $0.at + adoption <= row.fact.sentAt }) else { return false }
-        let disturbed = cache.isDroppedOnError ? troubles[row.stream.server] : history.absences(of: row.stream.server)
+        let pauses = schedule.pauses.map { $0.from - s...$0.until + s }
+        let disturbed =
+            cache.isDroppedOnError ? troubles[row.stream.server] : history.absences(of: row.stream.server) + pauses
         if disturbed.contains(where: { $0.overlaps(first.at...row.fact.answeredAt) }) { return false }
         return given.filter { first.at <= $0.at && $0.at <= row.fact.answeredAt }.allSatisfy {
             $0.keys?.contains(key.name) ?? false && row.fact.answeredAt < $0.at + cache.age
@@ -213,6 +236,7 @@ extension SimulatedHistory {
             return trouble.from...(trouble.until == .max ? .max : trouble.until + slow)
         }
         let failures = given.filter { $0.server == server && $0.keys == nil }.map { $0.at...$0.at + s }
-        return lapses + failures + absences(of: server)
+        let pauses = schedule.pauses.filter { $0.process == .server(server) || $0.process == .issuer }
+        return lapses + failures + absences(of: server) + pauses.map { $0.from - s...$0.until + s }
     }
 }

@@ -25,6 +25,7 @@ extension Schedule {
         schedule.addCallers(&random)
         schedule.addChanges(&random)
         schedule.addTroubles(&random)
+        schedule.addPauses(&random)
         schedule.addCalls(&random)
         return schedule
     }
@@ -100,6 +101,23 @@ extension Schedule {
             let from = random.int(0...length)
             restarts.append(
                 Restart(server: Int(random.int(0...Int64(servers.count - 1))), from: from, until: from + random.int(0...2 * s)))
+        }
+    }
+
+    private mutating func addPauses(_ random: inout SeededRandom) {
+        if random.chance(15) {
+            let process: Pause.Process = random.one(of: [
+                .server(Int(random.int(0...Int64(servers.count - 1)))), .issuer,
+                .worker(Int(random.int(0...Int64(callers.count - 1)))),
+            ])
+            let from = random.int(0...length)
+            pauses.append(Pause(process: process, from: from, until: from + random.int(1...3 * s)))
+        }
+        if random.chance(15) {
+            let from = random.int(0...length)
+            let server = Int(random.int(0...Int64(servers.count - 1)))
+            clocksOff.append(
+                ClockOff(server: server, by: random.int(-5_000...5_000) * ms, from: from, until: from + random.int(0...4 * s)))
         }
     }
 

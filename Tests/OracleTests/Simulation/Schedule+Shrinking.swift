@@ -38,6 +38,8 @@ extension Schedule {
         all += changes.indices.map { index in { $0.changes.remove(at: index) } }
         all += troubles.indices.map { index in { $0.troubles.remove(at: index) } }
         all += restarts.indices.map { index in { $0.restarts.remove(at: index) } }
+        all += pauses.indices.map { index in { $0.pauses.remove(at: index) } }
+        all += clocksOff.indices.map { index in { $0.clocksOff.remove(at: index) } }
         if failing > 0 { all.append { $0.failing = 0 } }
         if losing > 0 { all.append { $0.losing = 0 } }
         if clockStep != nil { all.append { $0.clockStep = nil } }

@@ -66,6 +66,27 @@ struct Schedule {
         var until: Int64
     }
 
+    /// A process is stopped, and goes on.
+    struct Pause {
+        enum Process: Hashable {
+            case server(Int)
+            case issuer
+            case worker(Int)
+        }
+
+        var process: Process
+        var from: Int64
+        var until: Int64
+    }
+
+    /// A server's own clock is off for a while.
+    struct ClockOff {
+        var server: Int
+        var by: Int64
+        var from: Int64
+        var until: Int64
+    }
+
     /// The wall clock is set off while the run goes on.
     struct ClockStep {
         var at: Int64
@@ -80,6 +101,8 @@ struct Schedule {
     var changes: [(at: Int64, change: Change)] = []
     var troubles: [Trouble] = []
     var restarts: [Restart] = []
+    var pauses: [Pause] = []
+    var clocksOff: [ClockOff] = []
     var clockStep: ClockStep?
     /// Wall clock less run clock at the start.
     var offset: Int64
@@ -99,6 +122,16 @@ struct Schedule {
     var cutAt: Int64?
     /// Of 100 observations so many are lost.
     var losing: Int
+
+    /// Until when a process is stopped at an instant; nil where it is not.
+    func pauseEnd(of process: Pause.Process, at instant: Int64) -> Int64? {
+        pauses.first { $0.process == process && $0.from <= instant && instant < $0.until }?.until
+    }
+
+    /// By how much a server's own clock is off.
+    func ownOffset(of server: Int, at instant: Int64) -> Int64 {
+        clocksOff.filter { $0.server == server && $0.from <= instant && instant < $0.until }.reduce(0) { $0 + $1.by }
+    }
 
     /// Wall clock less run clock, the truth.
     func offset(at instant: Int64) -> Int64 {

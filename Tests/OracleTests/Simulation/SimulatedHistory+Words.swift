@@ -15,6 +15,10 @@ extension SimulatedHistory: CustomStringConvertible {
             lines.append((trouble.from, "trouble \(effect) until \(trouble.until)"))
         }
         for restart in schedule.restarts { lines.append((restart.from, "server \(restart.server) down until \(restart.until)")) }
+        for pause in schedule.pauses { lines.append((pause.from, "\(pause.process) stopped until \(pause.until)")) }
+        for clock in schedule.clocksOff {
+            lines.append((clock.from, "clock of server \(clock.server) off by \(clock.by) until \(clock.until)"))
+        }
         let sorted = lines.sorted { $0.0 < $1.0 }.map { "  \($0.0) ns  \($0.1)" }
         let clock =
             "clock: offset \(schedule.offset), step \(String(describing: schedule.clockStep)), error \(schedule.clockError)"

@@ -56,7 +56,7 @@ struct SimulatedHistory {
     var facts: [Fact] {
         var facts = issuer.facts
         facts.append(.event(EventFact(at: 0, kind: .play, name: nil, detail: "")))
-        facts += clockFacts + faultFacts + restartFacts
+        facts += clockFacts + faultFacts + restartFacts + pauseFacts
         for server in schedule.servers {
             facts.append(.server(ServerFact(name: server.name, url: "", issuer: server.issuer)))
         }
@@ -64,6 +64,26 @@ struct SimulatedHistory {
             facts.append(.workerTotals(WorkerTotalsFact(worker: worker, requests: sent.count, notSent: 0, tokenRequests: 0)))
         }
         return facts
+    }
+
+    private var pauseFacts: [Fact] {
+        let pauses = schedule.pauses.flatMap { pause in
+            let name =
+                switch pause.process {
+                case .server(let server): schedule.servers[server].name
+                case .issuer: "issuer"
+                case .worker(let worker): "worker-\(worker + 1)"
+                }
+            return [(pause.from, EventFact.Kind.paused), (pause.until, .resumed)].map { at, kind in
+                Fact.event(EventFact(at: at, kind: kind, name: name, detail: ""))
+            }
+        }
+        let clocks = schedule.clocksOff.enumerated().flatMap { index, clock in
+            [(clock.from, EventFact.Kind.clockOn), (clock.until, .clockOff)].map { at, kind in
+                Fact.event(EventFact(at: at, kind: kind, name: "clock-\(index)", detail: ""))
+            }
+        }
+        return pauses + clocks
     }
 
     private var clockFacts: [Fact] {
@@ -119,6 +139,10 @@ extension Schedule {
             scenario.timeline.append(
                 TimelineEntry(
                     when: .at(trouble.from), action: .fault(FaultSpec(at: .jwks, effect), lasts: nil), name: "trouble-\(index)"))
+        }
+        for (index, clock) in clocksOff.enumerated() {
+            let action = TimelineEntry.Action.clock(servers[clock.server].name, by: clock.by, lasts: nil)
+            scenario.timeline.append(TimelineEntry(when: .at(clock.from), action: action, name: "clock-\(index)"))
         }
         return scenario
     }

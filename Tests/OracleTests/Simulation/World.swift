@@ -106,9 +106,23 @@ struct World {
         while let (now, event) = agenda.next() {
             events += 1
             guard events <= Self.eventsMax else { throw Endless() }
-            take(event, now)
+            // What is stopped does everything when it goes on.
+            if let later = waits(event, now) { agenda.plan(event, at: later) } else { take(event, now) }
         }
         rows.sort { ($0.fact.answeredAt, $0.order) < ($1.fact.answeredAt, $1.order) }
+    }
+
+    /// Until when an event has to wait, since the process that it happens to is stopped.
+    private func waits(_ event: Event, _ now: Int64) -> Int64? {
+        switch event {
+        case .call(let index): schedule.pauseEnd(of: .worker(schedule.calls[index].caller), at: now)
+        case .retry(let index, _): schedule.pauseEnd(of: .worker(sent[index].callerNumber), at: now)
+        case .arrive(let index): schedule.pauseEnd(of: .server(sent[index].caller.stream.server), at: now)
+        case .deliver(let fetch, _): schedule.pauseEnd(of: .server(fetch.place.server), at: now)
+        case .timer(let place, _): schedule.pauseEnd(of: .server(place.server), at: now)
+        case .decide, .change, .publish: schedule.pauseEnd(of: .issuer, at: now)
+        case .down, .up: nil
+        }
     }
 
     private mutating func take(_ event: Event, _ now: Int64) {
@@ -121,6 +135,9 @@ struct World {
         case .decide(let fetch): decide(fetch, now)
         case .deliver(let fetch, let delivery):
             guard isAlive(fetch.place) else { return }
+            // Who was stopped meanwhile finds that its time is over.
+            let isLate = delivery.isAnswer && now > fetch.startedAt + fetch.timeLimit
+            let delivery = isLate ? SimulatedProcess.Delivery(keys: PlayedKeys([]), isSet: false, isAnswer: false) : delivery
             perform(processes[fetch.place.server][fetch.place.process].deliver(fetch.number, delivery, now), fetch.place, now)
         case .timer(let place, let due):
             // A while after the last call no one looks any more.
@@ -137,6 +154,7 @@ struct World {
     }
 
     private func wall(_ now: Int64) -> Int64 { now + schedule.offset(at: now) }
+    private func wall(of server: Int, _ now: Int64) -> Int64 { wall(now) + schedule.ownOffset(of: server, at: now) }
     private func isAlive(_ place: Place) -> Bool { isUp[place.server] && lives[place.server] == place.life }
 }
 
@@ -184,7 +202,7 @@ extension World {
         let call = sent[index]
         guard let token = call.token, let scope = call.caller.stream.scope else { return }
         let progress = processes[place.server][place.process].decide(
-            token, keys, isSecondLook: isSecondLook, needing: scope, now: now, wall: wall(now),
+            token, keys, isSecondLook: isSecondLook, needing: scope, now: now, wall: wall(of: place.server, now),
             luck: call.plan.luck.isMultiple(of: 2))
         goOn(index, progress, place, now)
     }
@@ -311,7 +329,7 @@ extension World {
         let place = Place(server: server, process: process, life: lives[server])
         sent[index].place = place
         let progress = processes[server][process].begin(
-            call.token, needing: call.caller.stream.scope, now: now, wall: wall(now))
+            call.token, needing: call.caller.stream.scope, now: now, wall: wall(of: server, now))
         goOn(index, progress, place, now)
     }
 
@@ -323,6 +341,11 @@ extension World {
         var answered = now + call.plan.back
         // An answer that is lost on its way would be an outage of a live token, which no server is to blame for; so only others are.
         if call.plan.isAnswerLost, decided != .ok, decided != .unavailable { outcome = .timeout }
+        if let later = schedule.pauseEnd(of: .worker(call.callerNumber), at: answered) {
+            // Its time may be over by then.
+            answered = later
+            if call.plan.luck.isMultiple(of: 3) { outcome = .timeout }
+        }
         if let timeout = schedule.timeout, answered > call.at + timeout {
             outcome = .timeout
             answered = call.at + timeout
