@@ -208,6 +208,12 @@ public struct KnowledgeBounds: Sendable {
             permits(policy.throttle, at: index, sent: sent, answered: answered)
         else { return false }
         guard let negative = policy.negative else { return true }
+        // A set that was given after the key's publication and lacks it all the same, since it was stale, leaves its key ID unknown.
+        let from = sent.subtractingSaturated(negative.lasts).addingSaturated(-2 * Self.adoptionNanosecondsMax)
+        let isLacked = record.answers(from: max(from, key.published), to: answered).contains { answer in
+            answer.keys.map { !$0.contains(key.thumbprint) } ?? false
+        }
+        if isLacked { return false }
         // Only a fetch that was decided before the key's publication lacks it, and only for a token that was about by then; where
         // others share that fetch, until it was used.
         let last = key.published.addingSaturated(2 * Self.adoptionNanosecondsMax)
