@@ -15,7 +15,7 @@ SCHEDULES ?= 100000
 SCENARIOS = scenarios/normal-calls.json scenarios/key-rotation.json scenarios/token-expiry.json \
 	scenarios/scope-denial.json scenarios/surprise-rotation.json
 
-.PHONY: help demo scenarios defects stress examples matrix schemas test bench soak fuzz mutate proof build lint format install clean deps
+.PHONY: help demo scenarios defects stress examples matrix schemas test bench soak fuzz mutate proof mutants build lint format install clean deps
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -124,6 +124,9 @@ mutate: deps ## edit tokens and key sets MUTATIONS (1000000) times at random, in
 proof: deps ## play SCHEDULES (100000) random schedules against the oracle, on servers that do their duty and on broken ones
 	KEYTURN_SCHEDULES=$(SCHEDULES) $(SWIFT) test -c release --package-path Benchmarks/OracleProof --scratch-path .build/proof \
 		-Xswiftc -enable-testing --filter 'IdealServerTests|BrokenServerTests'
+
+mutants: deps ## break the oracle in each place where it decides something, and write down what its tests do not notice
+	SWIFT=$(SWIFT) python3 Benchmarks/OracleProof/mutants.py
 
 build: deps ## build the debug executable
 	$(SWIFT) build --product keyturn
