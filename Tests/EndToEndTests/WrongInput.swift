@@ -52,7 +52,7 @@ let wrongScenarios = [
                5 |     { "client": "supa-cli", "rate": "9/s", "call": "GET /api/data", "for": "1s", "worker": 3 }
                  |                                                                                  ^^^^^^^^
                at: traffic[0]
-               expected: one of "name", "client", "server", "workers", "rate", "arrivals", "call", "from", "for", "timeout", "token", "forge", "connections"
+               expected: one of "name", "client", "server", "workers", "rate", "arrivals", "call", "from", "for", "timeout", "token", "forge", …
                help: did you mean "workers"?
 
             """),
@@ -148,7 +148,7 @@ let unreadableFiles = [
 ]
 
 private let runUsage = """
-    Usage: keyturn run <scenarios> ... [--lab <lab>] [--runs <runs>] [--defect <name> ...] [--set <name=value> ...] [--quiet] [--jobs <jobs>]
+    Usage: keyturn run <scenarios> ... [--lab <lab>] [--runs <runs>] [--defect <name> ...] [--set <name=value> ...] [--quiet] [--jobs <jobs>] [--plan] [--json]
       See 'keyturn run --help' for more information.
     """
 
@@ -171,7 +171,7 @@ let wrongUses = [
         ["run"],
         """
         Error: Missing expected argument '<scenarios> ...'
-        Help:  <scenarios>  The scenarios to play, one after another.
+        Help:  <scenarios>  The scenarios to play, one after another unless --jobs says more.
         \(runUsage)
         """
     ),

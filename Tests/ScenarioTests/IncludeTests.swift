@@ -84,4 +84,42 @@ struct IncludeTests {
             complaints(from("f1.json"), fragments: files)?.diagnostics.map { "\($0.place?.description ?? "") \($0.problem)" }
                 == ["scenarios/f8.json:1:14 fragments include each other more than 8 levels deep"])
     }
+
+    @Test("never breaks its reader when bytes of any of its files are changed", arguments: 0..<10)
+    func mutated(_ seed: UInt64) {
+        var random = SeededRandom(seed: seed)
+        for _ in 0..<25 {
+            let story = Self.changed(Array(Self.story.utf8), &random)
+            // In one order, so that a seed says it all.
+            let changed = Self.fragments.sorted { $0.key < $1.key }.map { ($0.key, Self.changed(Array($0.value.utf8), &random)) }
+            let fragments = Dictionary(uniqueKeysWithValues: changed)
+            let reader = FragmentReader { (path) throws(FragmentReader.Failure) in
+                guard let bytes = fragments[path] else { throw FragmentReader.Failure(reason: "No such file or directory") }
+                return bytes
+            }
+            do throws(InvalidInput) {
+                let scenario = try ScenarioFile.load(
+                    scenario: JSONSource(name: "scenarios/x.json", bytes: story), lab: source("lab.json", labText),
+                    settings: [ParameterSetting(name: "rate", text: "9/s")], fragments: reader)
+                let kept = JSONSource(name: "kept.json", bytes: scenario.text)
+                let again = try ScenarioFile.load(scenario: kept, lab: source("lab.json", scenario.labText))
+                #expect(again.traffic == scenario.traffic && again.lab == scenario.lab, "seed \(seed)")
+            } catch {
+                #expect(!error.diagnostics.isEmpty && !error.diagnostics.contains { $0.code == "unreadable" }, "seed \(seed)")
+            }
+        }
+    }
+
+    private static func changed(_ bytes: [UInt8], _ random: inout SeededRandom) -> [UInt8] {
+        var bytes = bytes
+        for _ in 0..<Int.random(in: 0...2, using: &random) {
+            let place = Int.random(in: 0..<bytes.count, using: &random)
+            switch Int.random(in: 0...2, using: &random) {
+            case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+            case 1: bytes.remove(at: place)
+            default: bytes.insert(bytes[Int.random(in: 0..<bytes.count, using: &random)], at: place)
+            }
+        }
+        return bytes
+    }
 }

@@ -25,11 +25,3 @@ extension Bound where Value == Nanoseconds {
         every ? .pass : none ? .fail : .inconclusive
     }
 }
-
-extension Bound {
-    /// The bound as a scenario writes it, with what it bounds: `outage <= 2.5s`.
-    func wanted(_ what: String) -> String {
-        let text = (value as? Nanoseconds) == .zero ? "0ms" : "\(value)"
-        return "\(what) \(relation.rawValue) \(text)"
-    }
-}

@@ -33,10 +33,7 @@ extension ScenarioStep {
     }
 
     private func ruling(_ status: Status, _ measured: String, _ reason: String?, _ requests: [Int]) -> RuleResult {
-        let parts =
-            [expect.status.map { "\($0)" }, expect.error.map { $0 == .none ? "no error code" : $0.name }].compactMap { $0 }
-        let others = expect.parts.map(\.words) + [expect.kid.map(\.words)].compactMap { $0 }
-        let wanted = ([parts.joined(separator: " ")].filter { !$0.isEmpty } + others).joined(separator: ", ")
+        let wanted = expect.wanted
         return RuleResult(
             kind: .step, code: "step", wanted: wanted.isEmpty ? plan.title : "\(plan.title): \(wanted)", measured: measured,
             status: status, reason: reason, requests: requests)

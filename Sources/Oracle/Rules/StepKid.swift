@@ -29,18 +29,6 @@ func checkKid(_ wanted: KeyChoice, _ answer: StepAnswer, _ findings: Findings) -
     }
 }
 
-extension KeyChoice {
-    /// As a verdict shows it.
-    var words: String {
-        switch self {
-        case .current: "the current key"
-        case .previous: "a previous key"
-        case .rotation(let name): "the key of \(name)"
-        case .id(let id): "key \(id)"
-        }
-    }
-}
-
 /// Which keys signed, and which had signed and were still published, at an instant. By thumbprint.
 private struct KeyState {
     var current: Set<String> = []

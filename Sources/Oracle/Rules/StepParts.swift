@@ -27,17 +27,6 @@ func checkPart(_ wanted: PartExpectation, _ plan: StepPlan, _ findings: Findings
     return StepFinding(status: .fail, measured: "\(name) \(shown)", reason: reason)
 }
 
-extension PartExpectation {
-    /// As a verdict shows it: `header content-type contains "json"`.
-    var words: String {
-        let name = "\(part.rawValue) \(name)"
-        switch match {
-        case .equals(let text): return "\(name) = \(part == .header ? JSON.string(text).text() : text)"
-        case .contains(let text): return "\(name) contains \(JSON.string(text).text())"
-        }
-    }
-}
-
 extension PartExpectation.Match {
     fileprivate func holds(of value: String, in part: StepAnswerFact.Part) -> Bool {
         switch self {

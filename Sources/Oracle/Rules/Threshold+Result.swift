@@ -7,7 +7,6 @@ extension Threshold {
     func result(_ findings: Findings) -> RuleResult {
         let tally = findings.traffics.named(traffic).first?.tally
         let measured = tally?.percentiles.map { Nanoseconds(value(in: $0)) }
-        let wanted = bound.wanted("\(traffic): \(percentile.rawValue)")
         let status: Status = measured.map { bound.holds($0) ? .pass : .fail } ?? .inconclusive
         let words = measured.map { Words.length($0.count) }
         let calls = Words.count(tally?.accepted ?? 0, "accepted call")

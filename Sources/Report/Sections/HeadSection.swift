@@ -47,7 +47,7 @@ extension Story {
         return "\(server.name) keeps the key set \(server.jwks.words) and allows a clock skew of \(server.clockSkew)\(lifetime)"
     }
 
-    private static func trafficWords(_ plan: TrafficPlan) -> [String] {
+    static func trafficWords(_ plan: TrafficPlan) -> [String] {
         let workers = NumberWords.count(plan.workers, "worker")
         let start = plan.startsAt == 0 ? "" : ", from +\(Nanoseconds(plan.startsAt)) on"
         let what =

@@ -59,7 +59,8 @@ struct PlayTimes {
         }
     }
 
-    private func due(_ when: Instant) -> Nanoseconds? {
+    /// When something is due at the latest; nil where it waits for an event that only steps know.
+    func due(_ when: Instant) -> Nanoseconds? {
         switch when {
         case .at(let at): Nanoseconds(at)
         case .after(let event, let wait): events[event].map { $0 + Nanoseconds(wait) }
@@ -95,6 +96,8 @@ extension Scenario {
 struct StepTimes {
     /// When the last one is due; zero where there is none.
     private(set) var lastDue = Nanoseconds.zero
+    /// When each of them is due.
+    private(set) var dues: [Nanoseconds] = []
 
     init(_ scenario: Scenario) {
         let times = PlayTimes(traffic: scenario.traffic, timeline: scenario.timeline)
@@ -108,6 +111,7 @@ struct StepTimes {
                 due = min(max(due, time(event) ?? .max), due + Nanoseconds(within))
             }
             clock = max(clock ?? .zero, due)
+            dues.append(clock ?? due)
             guard let name = step.plan.save, let server = scenario.lab.resourceServers[step.plan.server] else { continue }
             let lifetime = scenario.longestLifetime(of: server.api)
             saved[ScenarioEvent.expires(name)] = due + lifetime

@@ -3,6 +3,7 @@ import Conductor
 import Glibc
 import History
 import LabProtocol
+import Report
 import Scenario
 import StrictJSON
 
@@ -17,6 +18,7 @@ struct RunCommand: AsyncParsableCommand {
                 keyturn run --defect ignore-exp scenarios/token-expiry.json
                 keyturn run --quiet --jobs 2 scenarios/*.json
                 keyturn run --set rate=50/s my-scenario.json
+                keyturn run --plan scenarios/key-rotation.json
 
             Each run keeps its history, logs and report in a folder of .keyturn/runs.
             """)
@@ -48,14 +50,24 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: "How many scenarios are played at once. Each has its own processes and ports; the machine is shared.")
     var jobs = 1
 
+    @Flag(help: "Print what would be played, with its instants, and start nothing.")
+    var plan = false
+
+    @Flag(help: "Print the plans as one JSON array.")
+    var json = false
+
     func validate() throws {
         guard (1...ScenarioQueue.jobsMax).contains(jobs) else {
             throw ValidationError("--jobs is 1 to \(ScenarioQueue.jobsMax)")
+        }
+        guard plan || !json else {
+            throw ValidationError("--json goes with --plan; keyturn report --json prints what came of a run")
         }
     }
 
     func run() async throws {
         let loaded = try load()
+        guard !plan else { return try show(loaded.map(\.scenario)) }
         guard !runs.isEmpty else { throw CommandFailure(.wrongUse, "keyturn: --runs is empty; a folder is expected") }
         try DescriptorLimit.prepare()
         let interruption = Interruption()
@@ -65,6 +77,17 @@ struct RunCommand: AsyncParsableCommand {
         let worst = statuses.max() ?? .inconclusive
         if worst != .held { throw CommandFailure(worst) }
     }
+
+    private func show(_ scenarios: [Scenario]) throws {
+        guard !json else { return try Terminal.show(PlanJSON.render(scenarios)) }
+        let colour = Terminal.colours(STDOUT_FILENO)
+        let plans = scenarios.map {
+            PlanText.render($0, style: colour ? .colour : .plain, width: Terminal.columns(STDOUT_FILENO) ?? Self.columnsStandard)
+        }
+        try Terminal.show(plans.joined(separator: "\n"))
+    }
+
+    private static let columnsStandard = 100
 
     /// Reads every scenario before the first one plays, so that a wrong last file is not found after minutes; all errors of all
     /// files at once.
