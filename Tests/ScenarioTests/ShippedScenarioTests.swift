@@ -8,11 +8,13 @@ import Testing
 struct ShippedScenarioTests {
     private static let names = [
         "broken-key-set", "clock-ahead", "clock-behind", "cold-caches", "double-rotation", "emergency-revocation",
-        "forged-among-good", "frozen-processes", "issuer-outage", "key-ids", "key-rotation", "key-set-trouble", "kid-reuse",
+        "forged-among-good", "frozen-processes", "grant-withdrawal", "issuer-outage", "key-ids", "key-rotation",
+        "key-set-trouble", "kid-reuse",
         "late-publication",
         "late-publication-remembered", "normal-calls", "one-bad-key", "outage-during-rotation", "process-kill",
         "refetch-stampede",
-        "restart-during-outage", "revocation-while-idle", "rollback", "rotate-and-revoke", "scope-denial", "short-tokens",
+        "restart-during-outage", "revocation-while-idle", "rollback", "rotate-and-revoke", "scope-denial", "secret-rotation",
+        "short-tokens",
         "slow-key-set", "sparse-traffic", "surprise-rotation", "token-expiry", "unknown-kid-flood",
     ]
 
