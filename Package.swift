@@ -20,6 +20,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
@@ -42,7 +43,9 @@ let package = Package(
         .executable(name: "keyturn", targets: ["keyturn"]),
         // For Benchmarks and Tests/Fuzz, which are packages of their own.
         .library(name: "Curl", targets: ["Curl"]),
+        .library(name: "History", targets: ["History"]),
         .library(name: "JOSE", targets: ["JOSE"]),
+        .library(name: "LabProtocol", targets: ["LabProtocol"]),
         .library(name: "StrictJSON", targets: ["StrictJSON"]),
     ],
     dependencies: [
@@ -83,7 +86,7 @@ let package = Package(
                 "StrictJSON", hummingbird, hummingbirdCore, hummingbirdTLS, httpTypes, nio, nioHTTP, nioSSL, lifecycle,
                 signals, log,
             ]),
-        module("History", ["LabProtocol", grdb]),
+        module("History", ["LabProtocol", grdb, sqlite]),
         module("Forge", ["JOSE", "LabProtocol", "StrictJSON"]),
 
         // The roles, each a process of its own.

@@ -11,6 +11,8 @@ let settings: [SwiftSetting] = [
 
 let jose = Target.Dependency.product(name: "JOSE", package: "keyturn")
 let curl = Target.Dependency.product(name: "Curl", package: "keyturn")
+let history = Target.Dependency.product(name: "History", package: "keyturn")
+let labProtocol = Target.Dependency.product(name: "LabProtocol", package: "keyturn")
 let strictJSON = Target.Dependency.product(name: "StrictJSON", package: "keyturn")
 
 let package = Package(
@@ -23,6 +25,7 @@ let package = Package(
         .executableTarget(
             name: "jose-benchmark", dependencies: ["CRawCrypto", jose, strictJSON], swiftSettings: settings),
         .executableTarget(name: "issuer-benchmark", dependencies: ["CRawCrypto", jose, curl], swiftSettings: settings),
+        .executableTarget(name: "history-benchmark", dependencies: [history, labProtocol], swiftSettings: settings),
         // A link to Keyturn's own tests, so that `make mutate` can run them in a release build without building all of Keyturn.
         .testTarget(name: "JOSETests", dependencies: [jose, strictJSON], swiftSettings: settings),
     ]

@@ -85,9 +85,14 @@ public enum Conductor {
             }
             if let progress = order.progress {
                 group.addTask {
+                    var looked = clock.now()
                     while true {
                         try await Task.sleep(for: Patience.progressEvery)
-                        progress(RunProgress(feed.counts, elapsed: clock.now() - zero, planned: scenario.playEstimate.count))
+                        let now = clock.now()
+                        progress(
+                            RunProgress(
+                                feed, elapsed: now - zero, planned: scenario.playEstimate.count, windowLength: now - looked))
+                        looked = now
                     }
                 }
             }
@@ -122,9 +127,10 @@ public enum Conductor {
 }
 
 extension RunProgress {
-    init(_ counts: HistoryFeed.Counts, elapsed: Int64, planned: Int64) {
+    init(_ feed: HistoryFeed, elapsed: Int64, planned: Int64, windowLength: Int64) {
+        let counts = feed.counts
         self.init(
             elapsed: elapsed, planned: planned, requests: counts.requests, accepted: counts.accepted, refused: counts.refused,
-            unserved: counts.unserved)
+            unserved: counts.unserved, window: feed.look(), windowLength: windowLength)
     }
 }

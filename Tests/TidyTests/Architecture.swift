@@ -11,7 +11,7 @@ enum Architecture {
         "Scenario": ["StrictJSON", "LabProtocol", "OAuth"],
         "Oracle": ["LabProtocol", "Scenario", "KeyCache", "OAuth", "StrictJSON", "Histogram"],
         "Report": ["Oracle", "Scenario", "LabProtocol", "StrictJSON"],
-        "History": ["LabProtocol", "GRDB"],
+        "History": ["LabProtocol", "GRDB", "GRDBSQLite"],
         "LabChild": ["LabProtocol", "StrictJSON", "CLinux", "Logging"],
         "LabHTTP": [
             "StrictJSON", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "HTTPTypes", "NIOCore", "NIOHTTP1",

@@ -44,6 +44,10 @@ public struct RunProgress: Sendable, Hashable {
     public var refused: Int
     /// The rest of them.
     public var unserved: Int
+    /// What came since the progress before.
+    public var window: LiveTally.Window
+    /// How long that is, nanoseconds.
+    public var windowLength: Int64
 }
 
 /// How a run ended.

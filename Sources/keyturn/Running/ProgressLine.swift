@@ -1,5 +1,7 @@
 import Conductor
 import Glibc
+import History
+import LabProtocol
 import Synchronization
 
 /// The one line that a run shows of itself while it plays: on a terminal it is written over, elsewhere there is none.
@@ -19,7 +21,24 @@ final class ProgressLine: Sendable {
         let text =
             "\(title)  \(elapsed) of \(Self.seconds(progress.planned))  \(progress.requests) calls  "
             + "\(progress.accepted) accepted  \(progress.refused) refused  \(progress.unserved) unserved"
-        write(text)
+        write(([text] + Self.now(progress)).joined(separator: "  "))
+    }
+
+    /// What happens just now: rate, latency, refusals, the signing key, the timeline's last event.
+    private static func now(_ progress: RunProgress) -> [String] {
+        let window = progress.window
+        var parts: [String] = []
+        if progress.windowLength > 0 { parts.append("\(Int64(window.requests) * 1_000_000_000 / progress.windowLength)/s") }
+        if let p50 = window.p50, let p99 = window.p99 { parts.append("p50 \(milliseconds(p50)) p99 \(milliseconds(p99))") }
+        if window.refused > 0 { parts.append("refusing \(window.refused) of \(window.requests)") }
+        if !window.keys.isEmpty { parts.append("key " + window.keys.map { String($0.prefix(8)) }.joined(separator: " ")) }
+        if let event = window.event { parts.append(event.kind.rawValue + (event.name.map { " \($0)" } ?? "")) }
+        return parts
+    }
+
+    private static func milliseconds(_ nanoseconds: Int64) -> String {
+        let tenths = (nanoseconds + 50_000) / 100_000
+        return "\(tenths / 10).\(tenths % 10) ms"
     }
 
     /// Shows what is under way.
