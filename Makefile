@@ -15,7 +15,8 @@ SCHEDULES ?= 100000
 SCENARIOS = scenarios/normal-calls.json scenarios/key-rotation.json scenarios/token-expiry.json \
 	scenarios/scope-denial.json scenarios/surprise-rotation.json
 
-.PHONY: help demo scenarios defects stress examples matrix schemas test bench soak fuzz mutate proof mutants build lint format install clean deps
+.PHONY: help demo scenarios defects stress examples matrix schemas test bench kills soak fuzz mutate proof mutants build lint \
+	format install clean deps
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -95,6 +96,10 @@ bench: deps ## measure JOSE, the token endpoint and the guard beside libcrypto, 
 	.build/benchmarks/release/issuer-benchmark .build/release/keyturn lab.json || missed=1; \
 	python3 Benchmarks/guard-benchmark.py .build/release/keyturn $(GIN_PEER) || missed=1; \
 	exit $$missed
+
+kills: deps $(VENV)/.ready ## kill a run, or a worker of it, at fifty random moments, and judge what is left
+	$(SWIFT) build --build-tests
+	KEYTURN_KILLS=50 $(SWIFT) test --skip-build --filter EndToEndTests.RandomKillTests
 
 soak: deps ## verify ten million tokens and watch the memory; takes some four minutes
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product jose-benchmark

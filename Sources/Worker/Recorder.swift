@@ -8,28 +8,25 @@ final class Recorder {
     private let reactor: CurlReactor
     private let worker: Int
     private var batch: [RequestFact] = []
-    private var sequence = 0
     private var isFlushDue = false
+    private let counter: SentCounter
 
-    /// Requests handed to the network, each of which owes an observation.
-    private(set) var requests = 0
-    /// Requests to the token endpoint.
-    private(set) var tokenRequests = 0
-    /// Requests that the schedule wanted and that could not be sent.
-    var notSent = 0
-
-    init(channel: ChildChannel, reactor: CurlReactor, worker: Int) {
+    /// - Parameter counter: counts what is sent, where it outlives this process.
+    init(channel: ChildChannel, reactor: CurlReactor, worker: Int, counter: SentCounter) {
         self.channel = channel
         self.reactor = reactor
         self.worker = worker
+        self.counter = counter
         batch.reserveCapacity(Self.batchMax)
     }
 
     /// The number of a request that is about to be sent.
-    func nextSequence() -> Int {
-        sequence += 1
-        requests += 1
-        return sequence
+    func nextSequence() -> Int { counter.countRequest() }
+
+    /// Requests that the schedule wanted and that could not be sent.
+    var notSent: Int {
+        get { counter.counts.notSent }
+        set { counter.setNotSent(newValue) }
     }
 
     /// Takes an API request's observation.
@@ -47,7 +44,7 @@ final class Recorder {
 
     /// Takes a request to the token endpoint, and the token where there is one.
     func take(_ fact: TokenRequestFact, held: HeldTokenFact?) {
-        tokenRequests += 1
+        counter.countTokenRequest()
         // The token first: a request that carries it must never be seen before it.
         if let held { channel.record(.tokenHeld(held)) }
         channel.record(.tokenRequest(fact))
@@ -74,8 +71,10 @@ final class Recorder {
     /// Sends the rest and the count of everything.
     func finish() {
         flush()
-        channel.record(
-            .workerTotals(WorkerTotalsFact(worker: worker, requests: requests, notSent: notSent, tokenRequests: tokenRequests)))
+        channel.record(.workerTotals(WorkerTotalsFact(worker: worker, counter.counts)))
+        channel.flush()
+        // Only now: until the fact is on its way, the file is what knows.
+        counter.remove()
     }
 
     private static let batchMax = 4_096

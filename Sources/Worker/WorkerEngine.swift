@@ -19,7 +19,8 @@ final class WorkerEngine {
         self.reactor = reactor
         self.channel = channel
         self.clock = clock
-        recorder = Recorder(channel: channel, reactor: reactor, worker: setup.number)
+        recorder = Recorder(
+            channel: channel, reactor: reactor, worker: setup.number, counter: SentCounter(path: setup.counter))
         fetcher = TokenFetcher(setup: setup, reactor: reactor, recorder: recorder, clock: clock)
         caller = ApiCaller(setup: setup, reactor: reactor, recorder: recorder, clock: clock)
         steps = StepPlayer(setup: setup, fetcher: fetcher, caller: caller, clock: clock)

@@ -124,7 +124,7 @@ struct AbsenceTests {
         #expect(verdict.lostObservations == 1)
         #expect(
             verdict.rule("lost-observations")?.measured
-                == "1 lost; worker 1 was killed as the scenario wanted, with 1 observation missing and its last ones not counted")
+                == "1 lost; worker 1 was killed as the scenario wanted, with 1 observation missing")
         #expect(verdict.troubles == [])
         story.facts.removeAll { if case .event(let event) = $0 { event.kind == .killed } else { false } }
         #expect(story.verdict().troubles == ["lost-observations: inconclusive"])

@@ -1,3 +1,4 @@
+import Glibc
 import LabProtocol
 import Scenario
 import StrictJSON
@@ -78,7 +79,8 @@ final class LabProcesses: Sendable {
             let played = Set(traffics.map(\.client)).union(index == 0 ? steppers : [])
             let setup = WorkerSetup(
                 number: index + 1, traffics: traffics, secrets: secrets.filter { played.contains($0.key) }, targets: targets,
-                caPEM: issued.caPEM, forged: forged.of(traffics: traffics, playsSteps: index == 0))
+                caPEM: issued.caPEM, forged: forged.of(traffics: traffics, playsSteps: index == 0),
+                counter: order.folder.counter(worker: index + 1))
             setUp(worker, .worker(setup))
         }
         for worker in workers { _ = try await ready(worker) }
@@ -170,7 +172,7 @@ final class LabProcesses: Sendable {
     }
 
     private func watch(_ child: Child) {
-        Task { [feed, clock, firstLoss] in
+        Task { [self] in
             func record(_ change: ProcessFact.Change, meant: Bool) {
                 feed.take(
                     .process(ProcessFact(at: clock.now(), name: child.name, role: child.role, change: change, meant: meant)))
@@ -178,6 +180,7 @@ final class LabProcesses: Sendable {
             if let pid = try? await child.started() { record(.started(pid: pid), meant: true) }
             if (try? await child.ready.value()) != nil { record(.ready, meant: true) }
             guard let end = try? await child.ended.value() else { return }
+            tellCounts(of: child)
             let meant = child.isMeantToEnd
             switch end {
             case .exited(let status): record(.exited(status: status), meant: meant)
@@ -185,6 +188,15 @@ final class LabProcesses: Sendable {
             }
             if !meant { firstLoss.fulfil(LabProblem.ended(child, end)) }
         }
+    }
+
+    /// Writes down what a worker sent that could no longer say so itself.
+    private func tellCounts(of child: Child) {
+        guard child.role == "worker", let number = Lab.workerNumber(child.name) else { return }
+        let path = order.folder.counter(worker: number)
+        guard let counts = SentCounter.read(path) else { return }
+        feed.take(.workerTotals(WorkerTotalsFact(worker: number, counts)))
+        unlink(path)
     }
 
     private func setUp(_ child: Child, _ role: RoleSetup) {

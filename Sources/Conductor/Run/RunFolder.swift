@@ -21,6 +21,9 @@ public struct RunFolder: Sendable {
     /// A process's log.
     public func log(_ process: String) -> String { path + "/logs/\(process).log" }
 
+    /// Where a worker counts what it sends; the file is there while the worker is, and where it was killed.
+    public func counter(worker: Int) -> String { path + "/worker-\(worker).sent" }
+
     /// Takes a folder that is there.
     public init(existing path: String) {
         self.path = path

@@ -101,11 +101,13 @@ public struct WorkerSetup: Codable, Sendable {
     public var caPEM: String?
     /// Stream number to the forged token that it sends.
     public var forged: [Int: RawBytes]
+    /// The file of its ``SentCounter``; nil for none.
+    public var counter: String?
 
     /// Creates a setup from its parts.
     public init(
         number: Int, traffics: [TrafficPlan], secrets: [String: ClientSecret], targets: [String: Target], caPEM: String?,
-        forged: [Int: RawBytes] = [:]
+        forged: [Int: RawBytes] = [:], counter: String? = nil
     ) {
         self.number = number
         self.traffics = traffics
@@ -113,5 +115,6 @@ public struct WorkerSetup: Codable, Sendable {
         self.targets = targets
         self.caPEM = caPEM
         self.forged = forged
+        self.counter = counter
     }
 }

@@ -23,6 +23,6 @@ func requireObservations(_ findings: Findings) -> RuleResult {
 }
 
 private func told(_ debt: ObservationTally.Debt) -> String {
-    "; worker \(debt.worker) was killed as the scenario wanted, with \(Words.count(debt.total, "observation")) missing and its last "
-        + "ones not counted"
+    "; worker \(debt.worker) was killed as the scenario wanted, with \(Words.count(debt.total, "observation")) missing"
+        + (debt.said == nil ? " and its last ones not counted" : "")
 }

@@ -38,7 +38,7 @@ struct Judging {
             // A run's folder keeps the file as scenario.json, whatever it was called.
             var scenario = scenario
             scenario.name = reader.run.description.scenario
-            let facts = try reader.facts()
+            let facts = try reader.facts() + survivingCounts(folder, scenario)
             let tokens = try reader.tokens().map { token in
                 (token.number, TokenFacts(sha256: token.sha256, client: token.client, minted: token.minted))
             }
@@ -117,6 +117,13 @@ struct Judging {
         return ReportFacts(
             id: folder.id, folder: folder.path, startedAt: run.description.startedAt,
             isDebugBuild: run.description.build == .debug, ending: ending, facts: facts)
+    }
+
+    /// What the workers had sent when all was killed at once, and no one was left to write it down.
+    private static func survivingCounts(_ folder: RunFolder, _ scenario: Scenario) -> [Fact] {
+        (1...scenario.lab.workers).compactMap { worker in
+            SentCounter.read(folder.counter(worker: worker)).map { .workerTotals(WorkerTotalsFact(worker: worker, $0)) }
+        }
     }
 
     private static let batchRequests = 4_096
