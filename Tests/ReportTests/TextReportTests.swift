@@ -139,6 +139,24 @@ struct TextReportTests {
         #expect(TextReport.line(two) == "PASS  key-rotation  outage 4.00 ms or more  stranded 0 ms  exposure 0 ms  1,600 calls")
     }
 
+    @Test("Latencies of calls that left late are said to be the machine's as well, where that shows in them")
+    func lateCalls() {
+        let words = """
+              One in a hundred calls of readers left 1.20 ms late or later: this machine was the limit, and
+              these latencies tell of it as well as of the server.
+            """
+        func report(_ late: Int64, requests: Int = 1_600) -> String {
+            var verdict = SamplePass.verdict
+            verdict.traffics[0].lateness99 = late
+            verdict.traffics[0].requests = requests
+            return Self.render(.plain, verdict, SamplePass.scenario, SamplePass.facts)
+        }
+        #expect(report(1_200_000).contains(words))
+        #expect(!report(1_000_000).contains("One in a hundred"))
+        #expect(!report(1_200_000, requests: 999).contains("One in a hundred"))
+        #expect(!Self.render(.plain, SampleFail.verdict, SampleFail.scenario, SampleFail.facts).contains("One in a hundred"))
+    }
+
     private static func render(
         _ style: TextStyle, _ verdict: Verdict, _ scenario: Scenario, _ facts: ReportFacts, width: Int = 100
     ) -> String {

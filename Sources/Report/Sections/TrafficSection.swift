@@ -16,7 +16,24 @@ extension Story {
         if facts.isDebugBuild {
             page.line([Span("  These latencies are a debug build's: compare them with nothing.", .doubtful)])
         }
+        for traffic in verdict.traffics where isMachineTheLimit(traffic) {
+            page.paragraph(
+                "One in a hundred calls of \(traffic.name) left \(DurationWords.length(traffic.lateness99)) late or later: this machine "
+                    + "was the limit, and these latencies tell of it as well as of the server.",
+                .doubtful, indent: 2)
+        }
     }
+
+    /// Whether calls were sent so late that it shows in their latency, which counts from when each was due.
+    private func isMachineTheLimit(_ traffic: TrafficSummary) -> Bool {
+        guard let latency = traffic.latency else { return false }
+        return traffic.requests >= Self.requestsMin && traffic.lateness99 > Self.latenessNanosecondsMax
+            && traffic.lateness99 > latency.p99 / 10
+    }
+
+    /// Of fewer, one in a hundred may be the first ones, which wait for their token.
+    private static let requestsMin = 1_000
+    private static let latenessNanosecondsMax: Int64 = 1_000_000
 
     private var countsTable: Table {
         let hasGrace = verdict.traffics.contains { $0.grace > 0 }
