@@ -15,8 +15,9 @@ struct Keyturn: AsyncParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, ValidateCommand.self, RehearseCommand.self, JudgeCommand.self, ReportCommand.self, RunsCommand.self,
-            TokenCommand.self, CallCommand.self, VerifyCommand.self, ExplainCommand.self, GauntletCommand.self,
+            RunCommand.self, ValidateCommand.self, RehearseCommand.self, JudgeCommand.self, ReportCommand.self,
+            CompareCommand.self, RunsCommand.self, TokenCommand.self, CallCommand.self, VerifyCommand.self, ExplainCommand.self,
+            GauntletCommand.self,
             DefectsCommand.self, MatrixCommand.self, SchemaCommand.self,
         ],
         groupedSubcommands: [
