@@ -65,8 +65,10 @@ extension ForeignServer {
         TextSchema(
             "a text with `${…}` of Keyturn's own variables",
             pattern:
-                "^(\\$\\$\\{|\\$\\{(\(ForeignEnvironment.names.joined(separator: "|")))\\}|\\$\\{(?![\\s\\S]*\\})|(?!\\$\\{)[^\\u0000])*$",
+                "^(\\$\\$\\{|\\$\\{(\(knownNames))\\}|\\$\\{(?![\\s\\S]*\\})|(?!\\$\\{)[^\\u0000])*$",
             expected: "${…} only of \(ForeignEnvironment.names.joined(separator: ", "))", lengthMax: wordBytesMax))
+
+    private static let knownNames = ForeignEnvironment.names.joined(separator: "|")
 
     private static let probe = ObjectSchema(
         "ready probe", "How another's server shows that it is ready.",

@@ -57,7 +57,8 @@ extension Lab {
             .required(
                 "grants",
                 .map(MapSchema(names: .labName, values: .scopes(counts: 0...permissionsMax), counts: 0...mapEntriesMax)),
-                "The APIs for which it gets tokens, each with the scopes that it is granted. The API `management` is the issuer's own.",
+                "The APIs for which it gets tokens, each with the scopes that it is granted. The API `management` is the "
+                    + "issuer's own.",
                 example: ["supa-api": ["read:data"]]),
             SchemaMember(
                 "secret", .object(secretSchema), "Where its secret comes from; it never stands in the file itself.",
@@ -67,7 +68,8 @@ extension Lab {
                 otherwise: "no limit", example: "30/m"),
             SchemaMember(
                 "jwks", .foreign("a JWK Set"),
-                "Its public keys (RFC 7517 section 5), with which it authenticates by `private_key_jwt` (RFC 7523) and not by a secret.",
+                "Its public keys (RFC 7517 section 5), with which it authenticates by `private_key_jwt` (RFC 7523) and not by "
+                    + "a secret.",
                 otherwise: "it has a secret",
                 example: ["keys": [["kty": "OKP", "crv": "Ed25519", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"]]]),
             SchemaMember(

@@ -4,8 +4,8 @@ extension Lab {
     /// What a `lab.json` may say; ``decode(_:into:)`` reads it.
     public static let schema = ObjectSchema(
         "lab",
-        "The standing parts of a lab, in the words of Auth0's dashboard: issuer, APIs, clients and resource servers. Each map is one "
-            + "by name, so that a scenario's lab is a merge patch (RFC 7396) on it.",
+        "The standing parts of a lab, in the words of Auth0's dashboard: issuer, APIs, clients and resource servers. Each map "
+            + "is one by name, so that a scenario's lab is a merge patch (RFC 7396) on it.",
         members: [
             SchemaMember(
                 "$schema", .literal(.text(TextSchema("a path, which counts from the file, or a URL"))),
@@ -32,8 +32,8 @@ extension Lab {
                 example: 4),
             SchemaMember(
                 "scale", .scale,
-                "What every duration of the lab is multiplied by, and those of its cache policies, so that minutes are played in seconds. A "
-                    + "scenario's own goes before it.",
+                "What every duration of the lab is multiplied by, and those of its cache policies, so that minutes are played "
+                    + "in seconds. A scenario's own goes before it.",
                 standard: "1", example: "1/60"),
         ],
         rules: [
@@ -87,8 +87,8 @@ extension Lab {
                 example: 3072),
             SchemaMember(
                 "publishNext", .bool,
-                "Whether the next key stands in the key set before it signs, as Auth0's does. Otherwise a rotation takes everyone by "
-                    + "surprise.",
+                "Whether the next key stands in the key set before it signs, as Auth0's does. Otherwise a rotation takes "
+                    + "everyone by surprise.",
                 standard: true, example: false),
             SchemaMember(
                 "file", .filledText("a path", bytesMax: 2_048),

@@ -35,18 +35,18 @@ extension ScenarioFile {
                 standard: 1, example: 7),
             SchemaMember(
                 "include", .literal(.array(of: .text(fragment), counts: 0...Includes.fragmentsMax, isSet: true)),
-                "Fragments of scenarios, which are put together below this file's own members: `traffic`, `timeline`, `steps`, `expect` and "
-                    + "`thresholds` one after another, the rest as merge patches.",
+                "Fragments of scenarios, which are put together below this file's own members: `traffic`, `timeline`, `steps`, "
+                    + "`expect` and `thresholds` one after another, the rest as merge patches.",
                 standard: [], example: ["fragments/clients.json"]),
             SchemaMember(
                 "parameters", .literal(.map(MapSchema(names: parameterName, values: parameter, counts: 0...Parameters.countMax))),
-                "Names with defaults, which `\"${name}\"` stands for in any string: a string that is nothing else becomes the value, in a "
-                    + "longer one its text is put. `--set name=value` gives another value. `$${` is a plain `${`.",
+                "Names with defaults, which `\"${name}\"` stands for in any string: a string that is nothing else becomes the "
+                    + "value, in a longer one its text is put. `--set name=value` gives another value. `$${` is a plain `${`.",
                 standard: [:], example: ["rate": "200/s"]),
             SchemaMember(
                 "scale", .scale,
-                "What every duration of the scenario, its lab and the lab's cache policies is multiplied by, so that minutes are played in "
-                    + "seconds. Rates, timeouts and thresholds stay as they are.",
+                "What every duration of the scenario, its lab and the lab's cache policies is multiplied by, so that minutes "
+                    + "are played in seconds. Rates, timeouts and thresholds stay as they are.",
                 standard: "1", example: "1/60"),
             SchemaMember(
                 "lab", .patch(on: Lab.schema), "What differs from `lab.json` (RFC 7396): `null` takes a member away.",

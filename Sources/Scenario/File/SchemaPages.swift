@@ -30,9 +30,9 @@ extension ScenarioFile {
         # \(title)
 
         \(says)
-        Made by `keyturn schema \(name) --markdown` from what the decoder is held to; `make schemas` writes it anew. A member named `"//"` is a \
-        comment anywhere. Durations are strings as `"250ms"`, `"1.5s"`, `"5m"` or `"24h"`, rates as `"200/s"`, `"30/m"` or `"1/h"`, shares as \
-        `"20%"` or `"99.95%"`.
+        Made by `keyturn schema \(name) --markdown` from what the decoder is held to; `make schemas` writes it anew. A member named \
+        `"//"` is a comment anywhere. Durations are strings as `"250ms"`, `"1.5s"`, `"5m"` or `"24h"`, rates as `"200/s"`, `"30/m"` \
+        or `"1/h"`, shares as `"20%"` or `"99.95%"`.
 
         \(sections)
         """

@@ -1,5 +1,5 @@
-/// A file's schema in the language of JSON Schema, draft 2020-12. Beside the draft's own keywords it has two that editors know and
-/// validators pass over: `enumDescriptions` and `patternErrorMessage`.
+/// A file's schema in the language of JSON Schema, draft 2020-12. Beside the draft's own keywords it has two that editors know
+/// and validators pass over: `enumDescriptions` and `patternErrorMessage`.
 public struct SchemaDocument {
     private var definitions: [(name: String, value: JSON)] = []
     private let parameter: TextSchema?

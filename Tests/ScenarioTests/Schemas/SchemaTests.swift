@@ -105,8 +105,8 @@ struct SchemaTests {
         #expect(wrong.prefix(shownMax) == [], "and \(max(0, wrong.count - shownMax)) more")
     }
 
-    /// Files with each example of each object and member, and with each member and each word of a list tried in each example, whether
-    /// or not it may stand there.
+    /// Files with each example of each object and member, and with each member and each word of a list tried in each example,
+    /// whether or not it may stand there.
     static func variants(of subject: SchemaSubject) -> [JSON] {
         let wordsMax = 50
         return SchemaSeat.all(of: subject.root, host: subject.host).flatMap { seat in
