@@ -60,7 +60,7 @@ struct SchemaTests {
                 ],
                 "age": [
                     "description": "Its age. A duration from 1s to 1m.", "type": "string",
-                    "pattern": #"^(?=.*[1-9])(0|[1-9][0-9]*)(\.[0-9]+)?(ns|us|ms|s|m|h|d)$"#,
+                    "pattern": #"^(?=.*[1-9])(0|[1-9][0-9]{0,18})(\.[0-9]{1,18})?(ns|us|ms|s|m|h|d)$"#,
                     "patternErrorMessage": "expected: \(Nanoseconds.expected)", "default": "5s", "examples": ["2s"],
                 ],
                 "kind": [

@@ -81,6 +81,14 @@ extension ScenarioFile {
                     "properties": ["expect": ["contains": ExpectationDecoder.needsTraffic]],
                 ],
                 then: isFilled("traffic"), says: "Expectations that speak of traffic only beside `traffic`."),
+            .when(
+                ["required": ["scale"], "properties": ["scale": ["not": ["const": "1"]]]],
+                then: [
+                    "properties": [
+                        "lab": ["properties": ["resourceServers": ["additionalProperties": ["properties": ["jwks": unscaled]]]]]
+                    ]
+                ],
+                says: "Beside a `scale` no `jwks` of the lab has one of its own."),
         ],
         examples: [
             [
@@ -96,6 +104,9 @@ extension ScenarioFile {
     private static func isFilled(_ list: String) -> JSON {
         ["required": [.string(list)], "properties": JSON(members: [(list, ["minItems": 1])])]
     }
+
+    /// A cache policy without a scale of its own; null takes it away.
+    private static let unscaled: JSON = ["properties": ["scale": ["type": "null"]]]
 
     private static let orIncluded = "**required**, here or in a fragment"
 

@@ -38,7 +38,9 @@ extension Schema {
     }
 }
 
-private let decimalPattern = #"(0|[1-9][0-9]*)(\.[0-9]+)?"#
+/// No more digits than a number that is read has on either side of its point.
+private let decimalPattern =
+    "(0|[1-9][0-9]{0,\(PlainDecimal.digitsMax - 1)})(\\.[0-9]{1,\(PlainDecimal.digitsMax - 1)})?"
 
 extension Nanoseconds {
     /// A regular expression for durations without a sign, to be part of a larger one.
