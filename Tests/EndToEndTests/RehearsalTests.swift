@@ -27,6 +27,23 @@ extension EndToEnd {
             }
         }
 
+        @Test("watches a revoked key once more and for longer where it was accepted to the story's end")
+        func watch() async throws {
+            try await Workspace.with { lab in
+                let server = Installation.shipped("examples/servers/node/server.js").path
+                let arguments = ["rehearse", "--only", "revocation", "--watch", "9s", "--json", "--", "node", server]
+                let run = try await lab.finish(lab.launch(arguments), secondsMax: 120)
+                #expect(run.errors == "")
+                let whole = try JSONDecoder().decode(Whole.self, from: Data(run.output.utf8))
+                #expect(whole.stories.map(\.name) == ["revocation"])
+                #expect(whole.stories.map(\.onlyMeasures) == [true])
+                // By itself the story watches for seven seconds.
+                let exposure = try #require(whole.stories.first?.exposure)
+                #expect(exposure.atLeast > 8_500_000_000 && exposure.atMost == nil, "\(run.output)")
+                #expect(whole.answers["revokeInAHurry"]?.answer == "?")
+            }
+        }
+
         @Test("says so where no good token is accepted, and plays no more")
         func deaf() async throws {
             try await Workspace.with { lab in
@@ -99,6 +116,7 @@ extension EndToEnd {
             (["--only", "surprise-rotatoin", "--", "y"], "did you mean surprise-rotation?"),
             (["--env", "A", "--", "y"], "\"A\" is no variable: NAME=VALUE is"),
             (["--cache-age", "5", "--", "y"], "cache-age"),
+            (["--watch", "31m", "--", "y"], "--watch is 0s to 30m"),
             (["--path", "no path", "--", "y"], "route-invalid"),
             (["--env", "PORT=1", "--", "y"], "variable-invalid"),
         ]
@@ -120,7 +138,14 @@ extension EndToEnd {
                 let text: String
             }
 
+            struct Exposure: Decodable {
+                let atLeast: Int
+                let atMost: Int?
+            }
+
             struct Story: Decodable {
+                let onlyMeasures: Bool
+                let exposure: Exposure?
                 let name: String
                 let verdict: String
                 let failed: Int
