@@ -84,7 +84,7 @@ test: deps $(VENV)/.ready ## run every test: units, end to end, and against othe
 BENCH_PACKAGES = wrk golang-go golang-github-gin-gonic-gin-dev golang-github-golang-jwt-jwt-dev
 GIN_PEER = .build/benchmarks/gin-golang-jwt
 
-bench: deps ## measure JOSE, the token endpoint and the guard beside libcrypto, and gin with golang-jwt, against their targets
+bench: deps ## measure JOSE, the token endpoint, the guard and judging beside libcrypto, and gin with golang-jwt, against their targets
 	@$(MAKE) --no-print-directory deps PACKAGES="$(BENCH_PACKAGES)"
 	$(SWIFT) build -c release --product keyturn
 	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product jose-benchmark
@@ -95,6 +95,7 @@ bench: deps ## measure JOSE, the token endpoint and the guard beside libcrypto, 
 	.build/benchmarks/release/jose-benchmark || missed=1; \
 	.build/benchmarks/release/issuer-benchmark .build/release/keyturn lab.json || missed=1; \
 	python3 Benchmarks/guard-benchmark.py .build/release/keyturn $(GIN_PEER) || missed=1; \
+	python3 Benchmarks/judge-benchmark.py .build/release/keyturn || missed=1; \
 	exit $$missed
 
 kills: deps $(VENV)/.ready ## kill a run, or a worker of it, at fifty random moments, and judge what is left
