@@ -7,11 +7,12 @@ struct Findings: Sendable {
     let observations: ObservationTally
     /// The calls of steps, by stream; the last where a step's call was tried again.
     let stepCalls: [Int: Judgement]
-    let outages: [Measure]
-    let exposures: [Measure]
-    let stranded: [Measure]
-    /// How densely each resource server was watched, in the order of the casebook's.
-    let lookouts: [LookoutGap]
+    let measures: MeasureFindings
+    /// How densely outages were looked out for.
+    let lookouts: Lookouts
+    /// How soon after their deaths dead credentials were presented, in the order of the casebook's servers.
+    let deathWatches: [DeathWatch]
+    let rotations: RotationTally
     /// JWKS fetches by resource server.
     let jwksFetches: [String: Int]
 }

@@ -14,7 +14,9 @@ public struct Oracle: Sendable {
     private var outages: OutageMeter
     private var exposures: ExposureMeter
     private var stranded: StrandedMeter
-    private var lookouts: [LookoutGap]
+    private var lookouts: Lookouts
+    private var deathWatches: [DeathWatch]
+    private var rotations: RotationTally
     private let explained: Int?
     /// The whole argument for the request that was to be explained; nil before it was taken.
     public private(set) var argument: Argument?
@@ -37,7 +39,9 @@ public struct Oracle: Sendable {
         outages = OutageMeter(casebook)
         exposures = ExposureMeter(casebook)
         stranded = StrandedMeter(casebook)
-        lookouts = casebook.servers.indices.map { LookoutGap(server: $0, casebook) }
+        lookouts = Lookouts(casebook)
+        deathWatches = casebook.servers.map { _ in DeathWatch(casebook) }
+        rotations = RotationTally(casebook)
     }
 
     /// Takes requests.
@@ -54,8 +58,8 @@ public struct Oracle: Sendable {
     public consuming func finish() -> Verdict {
         let findings = Findings(
             casebook: casebook, boxes: boxes, traffics: traffics, keys: keys, observations: observations, stepCalls: stepCalls,
-            outages: outages.finish(horizon: horizon), exposures: exposures.finish(), stranded: stranded.finish(),
-            lookouts: lookouts, jwksFetches: Self.jwksFetches(casebook))
+            measures: MeasureFindings(outages.finish(horizon: horizon) + exposures.finish() + stranded.finish()),
+            lookouts: lookouts, deathWatches: deathWatches, rotations: rotations, jwksFetches: Self.jwksFetches(casebook))
         return Verdict(findings)
     }
 
@@ -73,11 +77,9 @@ public struct Oracle: Sendable {
         exposures.take(judgement)
         stranded.take(judgement)
         if !judgement.stream.isTraffic { stepCalls[judgement.fact.stream] = judgement }
-        if let server = judgement.server, let vitality = judgement.vitality, vitality.fits, vitality.isAlive,
-            !judgement.answer.isCutOff
-        {
-            lookouts[server].look(at: judgement.fact.sentAt)
-        }
+        rotations.take(judgement)
+        lookouts.take(judgement)
+        if let server = judgement.server { deathWatches[server].take(judgement) }
     }
 
     private static func jwksFetches(_ casebook: Casebook) -> [String: Int] {

@@ -8,13 +8,17 @@ extension Verdict {
         let casebook = findings.casebook
         self.init(
             status: rules.map(\.status).max() ?? .inconclusive, scenario: casebook.scenario.name, title: casebook.scenario.title,
-            rules: rules, traffics: findings.traffics.summaries, keys: findings.keys.summaries, outages: findings.outages,
-            exposures: findings.exposures, stranded: findings.stranded, jwksFetches: findings.jwksFetches,
+            rules: rules, traffics: findings.traffics.summaries, keys: findings.keys.summaries,
+            outages: findings.measures.whole(.outage),
+            exposures: findings.measures.whole(.exposure), stranded: findings.measures.whole(.stranded),
+            jwksFetches: findings.jwksFetches,
             boxes: findings.boxes.counts,
             lostObservations: findings.observations.debts(casebook).reduce(0) { $0 + $1.total },
             notSent: casebook.facts.workerTotals.reduce(0) { $0 + $1.notSent },
             earliestSafeRevoke: findings.keys.earliestSafeRevoke,
-            scale: casebook.scenario.lab.scale == .one ? nil : casebook.scenario.lab.scale.description)
+            scale: casebook.scenario.lab.scale == .one ? nil : casebook.scenario.lab.scale.description,
+            slices: findings.measures.told, rotations: findings.rotations.summaries(findings.keys),
+            fetchesAtOnce: findings.rotations.fetchesAtOnce)
     }
 
     private static func rules(_ findings: Findings) -> [RuleResult] {

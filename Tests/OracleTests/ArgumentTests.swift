@@ -46,14 +46,14 @@ struct ArgumentTests {
         #expect(argument.answer == "refused (401 invalid_token)")
         #expect(
             argument.measures == [
-                Argument.Entry(measure: "outage", entered: "a live token that was not served: it is part of an outage"),
+                Argument.Entry(measure: "outage", entered: "a live token that was not served: it is part of an outage (refused)"),
                 Argument.Entry(measure: "exposure", entered: "refused, though its token was not dead"),
                 Argument.Entry(measure: "stranded", entered: "a call of a traffic that counts, and was neither"),
             ])
         #expect(
             argument.sentence
                 == "request 2, sent at +0.200 s, GET /api/data with token 7 (key old-kid) was refused (401 invalid_token): "
-                + "the token was valid and its scope enough")
+                + "the token was valid and its scope enough (RFC 6749 section 7)")
     }
 
     @Test("tells which set the server may have been going by, and that a newer one ought to have replaced it")

@@ -98,7 +98,7 @@ struct ForeignServerTests {
         #expect(
             rule.measured
                 == "1 refusal in another form, as: request 10, sent at +2.000 s, GET /api/data with token 5 (key given-ki) was "
-                + "refused (401): the token does not hold read:data; right is 401 invalid_token or 403 insufficient_scope, with a "
+                + "refused (401): the token does not hold read:data (RFC 6750 section 3.1); right is 401 invalid_token or 403 insufficient_scope, with a "
                 + "Bearer challenge")
         #expect(rule.requests == [10])
     }

@@ -36,22 +36,23 @@ struct InvariantTests {
                 [
                     "10 of 23 calls wrongly accepted",
                     "request 11, sent at +3.000 s, GET /api/data with token 2 (key old-kid) was accepted (200): "
-                        + "the token expired at +1.000 s and the skew of 2.00 s was over", "[11, 12, 13, 14, 15]",
+                        + "the token expired at +1.000 s and the skew of 2.00 s was over (RFC 7519 section 4.1.4)",
+                    "[11, 12, 13, 14, 15]",
                 ],
                 [
                     "1 of 23 calls wrongly refused",
                     "request 21, sent at +4.000 s, GET /api/data with token 1 (key old-kid) was refused "
-                        + "(403 insufficient_scope): the token was valid and its scope enough", "[21]",
+                        + "(403 insufficient_scope): the token was valid and its scope enough (RFC 6749 section 7)", "[21]",
                 ],
                 [
                     "1 of 23 calls left unserved",
                     "request 22, sent at +4.100 s, GET /api/data with token 1 (key old-kid) was not served (timeout): "
-                        + "the token was valid and its scope enough", "[22]",
+                        + "the token was valid and its scope enough (RFC 6749 section 7)", "[22]",
                 ],
                 [
                     "1 of 23 calls refused with the wrong status or error code",
                     "request 23, sent at +4.200 s, GET /api/data with token 2 (key old-kid) was refused "
-                        + "(403 insufficient_scope): the token expired at +1.000 s and the skew of 2.00 s was over; "
+                        + "(403 insufficient_scope): the token expired at +1.000 s and the skew of 2.00 s was over (RFC 7519 section 4.1.4); "
                         + "right is 401 invalid_token, with a Bearer challenge", "[23]",
                 ],
             ])

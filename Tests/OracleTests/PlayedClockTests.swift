@@ -68,8 +68,8 @@ struct PlayedClockTests {
         #expect(
             early.verdict().rule("wrong-error")?.reason
                 == "request 1, sent at +15.000 s, GET /api/data with token 1 (key old-kid) was refused (403): by the server's clock, "
-                + "which was set 5.00 s ahead, and by the true one the token's times say different things; right is 401 "
-                + "invalid_token, with a Bearer challenge")
+                + "which was set 5.00 s ahead, and by the true one the token's times say different things (RFC 7519 section "
+                + "4.1.4); right is 401 invalid_token, with a Bearer challenge")
         #expect(early.verdict().outages.map(\.affected) == [1])
         var late = try story(by: "-5s")
         late.token(1, expires: 11)

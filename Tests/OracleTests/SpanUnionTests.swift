@@ -34,23 +34,23 @@ struct PastGoodsTests {
     @Test("tell the last call that was surely before an instant")
     func latest() {
         var goods = PastGoods()
-        #expect(goods.latestSent(answeredBy: s) == nil)
+        #expect(goods.latest(answeredBy: s)?.sent == nil)
         for (sent, answered) in [(0, 10), (30, 40), (5, 60), (70, 80)] as [(Int64, Int64)] {
-            goods.record(sent: sent * ms, answered: answered * ms)
+            goods.record(sent: sent * ms, answered: answered * ms, number: 0)
         }
-        let found = [9, 10, 39, 40, 60, 79, 80, 900].map { goods.latestSent(answeredBy: $0 * ms) }
+        let found = [9, 10, 39, 40, 60, 79, 80, 900].map { goods.latest(answeredBy: $0 * ms)?.sent }
         #expect(found == [nil, 0, 0, 30 * ms, 30 * ms, 30 * ms, 70 * ms, 70 * ms])
     }
 
     @Test("answer with an earlier call, never with a later one, where they have forgotten")
     func forgetting() {
         var goods = PastGoods()
-        for at in 0..<60_000 as Range<Int64> { goods.record(sent: at * ms, answered: at * ms + 1) }
+        for at in 0..<60_000 as Range<Int64> { goods.record(sent: at * ms, answered: at * ms + 1, number: 0) }
         for at in stride(from: 50_000, to: 60_000, by: 333) as StrideTo<Int64> {
-            let sent = goods.latestSent(answeredBy: at * ms + 1) ?? -1
+            let sent = goods.latest(answeredBy: at * ms + 1)?.sent ?? -1
             #expect((at * ms - PastGoods.spacingNanoseconds * 2...at * ms).contains(sent), "\(at)")
         }
-        #expect(goods.latestSent(answeredBy: 60 * s) == 59_999 * ms, "the newest is always there")
-        #expect(goods.latestSent(answeredBy: s) == nil, "too long ago")
+        #expect(goods.latest(answeredBy: 60 * s)?.sent == 59_999 * ms, "the newest is always there")
+        #expect(goods.latest(answeredBy: s)?.sent == nil, "too long ago")
     }
 }

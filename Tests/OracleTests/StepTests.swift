@@ -50,12 +50,12 @@ struct StepTests {
                 == result(
                     "reads: 200", "503", .fail,
                     "request 1, sent at +0.000 s, GET /api/data with token 1 (key old-kid) was not served (503): "
-                        + "the token was valid and its scope enough"))
+                        + "the token was valid and its scope enough (RFC 6749 section 7)"))
         #expect(
             try step(Self.plain) { $0.call(0, 1, token: nil, .invalidToken) }
                 == result(
                     "no token: 401 no error code", "401 invalid_token", .fail,
-                    "request 1, sent at +0.000 s, GET /api/data was refused (401 invalid_token): the call carried no token; "
+                    "request 1, sent at +0.000 s, GET /api/data was refused (401 invalid_token): the call carried no token (RFC 6750 section 3.1); "
                         + "right is 401 without an error code, with a Bearer challenge"))
     }
 

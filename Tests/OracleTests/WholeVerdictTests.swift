@@ -25,11 +25,47 @@ struct WholeVerdictTests {
         return story
     }
 
+    private static let millisecond = Latency(p50: ms, p90: ms, p99: ms, p999: ms, max: ms)
+
+    private static let slices: [MeasureSlice] = {
+        let proof = MeasureSlice.Proof(firstHit: 91, lastHit: 91, goodBefore: 90, goodAfter: 92)
+        let stranded = MeasureSlice.Proof(firstHit: 101, lastHit: 101, goodBefore: 80, goodAfter: 82)
+        func slice(
+            _ measure: MeasureSlice.Name, kind: String? = nil, key: String? = nil, client: String? = nil, of: Int,
+            _ proof: MeasureSlice.Proof? = nil, every mean: Int64? = nil, atMost longest: Int64 = 100 * ms
+        ) -> MeasureSlice {
+            MeasureSlice(
+                measure: measure, server: "api", kind: kind, key: key, client: client, atLeast: 0,
+                atMost: proof == nil ? 0 : 201 * ms, affected: proof == nil ? 0 : 1, of: of, proof: proof,
+                spacing: mean.map { MeasureSlice.Spacing(mean: $0, longest: longest) }, isUnboundedWhileIdle: false)
+        }
+        return [
+            slice(.outage, of: 100, proof, every: 100 * ms),
+            slice(.outage, kind: "unavailable", of: 100, proof, every: 100 * ms),
+            slice(.outage, key: "new-thumbprint", of: 50, proof, every: 100 * ms),
+            slice(.outage, client: "reader", of: 100, proof, every: 100 * ms), slice(.exposure, of: 1), slice(.grace, of: 0),
+            slice(.stranded, of: 101, stranded, every: 99 * ms),
+            slice(.stranded, key: "old-thumbprint", of: 51, stranded, every: 160 * ms, atMost: 3_100 * ms),
+            slice(.stranded, client: "reader", of: 101, stranded, every: 99 * ms),
+        ]
+    }()
+
+    private static let rotations = [
+        RotationSummary(
+            at: 2 * s, until: 7 * s, keys: ["new-thumbprint"],
+            servers: [
+                RotationSummary.Server(
+                    server: "api", firstPresentedAt: 5 * s,
+                    firstUse: RotationSummary.Length(atLeast: 3 * s, atMost: 3_001 * ms), jwksFetches: 0, fetchesAtOnce: 0,
+                    latencyBefore: millisecond, latencyDuring: millisecond)
+            ])
+    ]
+
     @Test("with its rules in order, its tables and its measures")
     func whole() throws {
         let why =
             "request 91, sent at +9.000 s, GET /api/data with token 2 (key new-kid) was not served (503): "
-            + "the token was valid and its scope enough"
+            + "the token was valid and its scope enough (RFC 6749 section 7)"
         let episode = Episode(
             what: "not served (503)", key: "new-thumbprint", lastGood: 8_900 * ms, firstBad: 9_000 * ms, lastBad: 9_002 * ms,
             firstGood: 9_101 * ms, calls: 1, firstRequest: 91, lastRequest: 91)
@@ -76,13 +112,13 @@ struct WholeVerdictTests {
                     accepted: 99,
                     grace: 0, refused: ["401 invalid_token": 1], unavailable: ["503": 1], rate: 100 / 9.9,
                     latency: Latency(p50: 1_000_000, p90: 1_000_000, p99: 1_000_000, p999: 1_000_000, max: 1_000_000),
-                    lateness99: 0),
+                    lateness99: 0, latencySinceSent: Self.millisecond),
                 TrafficSummary(
                     name: "steps", call: "GET /ping", client: "reader", server: "api", workers: 1, requests: 1, accepted: 1,
                     grace: 0,
                     refused: [:], unavailable: [:], rate: 0,
                     latency: Latency(p50: 1_000_000, p90: 1_000_000, p99: 1_000_000, p999: 1_000_000, max: 1_000_000),
-                    lateness99: 0),
+                    lateness99: 0, latencySinceSent: Self.millisecond),
             ],
             keys: [
                 KeySummary(
@@ -99,9 +135,12 @@ struct WholeVerdictTests {
             stranded: [Measure(server: "api", atLeast: 0, atMost: 201 * ms, affected: 1, of: 101, episodes: [stranding])],
             jwksFetches: ["api": 2],
             boxes: [.rightlyAccepted: 100, .unavailable: 1, .rightlyRefused: 1],
-            lostObservations: 0, notSent: 0, earliestSafeRevoke: 7 * s)
+            lostObservations: 0, notSent: 0, earliestSafeRevoke: 7 * s, slices: Self.slices, rotations: Self.rotations,
+            fetchesAtOnce: ["api": 1])
         let verdict = try story().verdict()
         #expect(verdict.rules == expected.rules)
+        #expect(verdict.slices == expected.slices)
+        #expect(verdict.rotations == expected.rotations)
         #expect(verdict == expected)
     }
 

@@ -17,6 +17,7 @@ extension Golden {
               "server": "api"
             }
           ],
+          "fetchesAtOnce": {},
           "formatVersion": 1,
           "jwksFetches": {
             "api": 4
@@ -65,6 +66,7 @@ extension Golden {
               "server": "api"
             }
           ],
+          "rotations": [],
           "rules": [
             {
               "code": "wrongly-accepted",
@@ -108,6 +110,7 @@ extension Golden {
             }
           ],
           "scenario": "key-rotation",
+          "slices": [],
           "status": "pass",
           "stranded": [
             {

@@ -15,20 +15,20 @@ let wrongExpectations: [WrongFile] = [
                4 |     { "outtage": "0ms" },
                  |     ^
                at: expect[0]
-               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches"
+               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches", "fetchesAtOnce", "firstUse"
 
             scenarios/x.json:4:7: error[unknown-member]: "outtage" is not a member here
                4 |     { "outtage": "0ms" },
                  |       ^^^^^^^^^
                at: expect[0]
-               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches", "traffic", "resolution"
+               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches", "fetchesAtOnce", "firstUse", …
                help: did you mean "outage"?
 
             scenarios/x.json:5:24: error[conflicting-members]: "outage" and "stranded" cannot stand together
                5 |     { "outage": "0ms", "stranded": "0ms" } ] }
                  |                        ^^^^^^^^^^
                at: expect[1]
-               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches"
+               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches", "fetchesAtOnce", "firstUse"
 
             3 errors
             """#),
@@ -222,13 +222,13 @@ let wrongExpectations: [WrongFile] = [
                4 |     { "traffic": "traffic-1", "outage": "0ms" },
                  |       ^^^^^^^^^
                at: expect[0]
-               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches", "resolution"
+               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches", "fetchesAtOnce", "firstUse", …
 
             scenarios/x.json:5:26: error[unknown-member]: "resolution" is not a member here
                5 |     { "stranded": "0ms", "resolution": "1s" },
                  |                          ^^^^^^^^^^^^
                at: expect[1]
-               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches"
+               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches", "fetchesAtOnce", "firstUse", …
 
             scenarios/x.json:6:38: error[out-of-range]: "0s" is out of range
                6 |     { "outage": "0ms", "resolution": "0s" } ] }
@@ -311,5 +311,51 @@ let wrongExpectations: [WrongFile] = [
                expected: "traffic-1"
 
             6 errors
+            """#),
+    WrongFile(
+        "parts of a measure that are none",
+        #"""
+        { "formatVersion": 1, "title": "t",
+          "traffic": [ { "client": "supa-cli", "rate": "9/s", "call": "GET /api/data", "for": "2s" } ],
+          "expect": [
+            { "outage": "0ms", "kind": "revoked" },
+            { "exposure": "0ms", "kind": "revoked", "key": 1 },
+            { "stranded": "0ms", "kind": "late" },
+            { "outage": "0ms", "key": 0 },
+            { "jwksFetches": 1, "server": "apy" } ] }
+        """#,
+        says: #"""
+            scenarios/x.json:4:32: error[name-unknown]: there is no kind "revoked"
+               4 |     { "outage": "0ms", "kind": "revoked" },
+                 |                                ^^^^^^^^^
+               at: expect[0].kind
+               expected: one of "refused", "unavailable", "late"
+
+            scenarios/x.json:5:45: error[conflicting-members]: "kind" and "key" cannot stand together
+               5 |     { "exposure": "0ms", "kind": "revoked", "key": 1 },
+                 |                                             ^^^^^
+               at: expect[1]
+               expected: one of "kind", "key", "client"
+
+            scenarios/x.json:6:26: error[unknown-member]: "kind" is not a member here
+               6 |     { "stranded": "0ms", "kind": "late" },
+                 |                          ^^^^^^
+               at: expect[2]
+               expected: one of "outage", "stranded", "exposure", "accepted", "grace", "refused", "requests", "keysUsed", "sideBySide", "jwksFetches", "fetchesAtOnce", "firstUse", …
+
+            scenarios/x.json:7:31: error[out-of-range]: 0 is out of range
+               7 |     { "outage": "0ms", "key": 0 },
+                 |                               ^
+               at: expect[3].key
+               expected: a whole number from 1 to 1000
+
+            scenarios/x.json:8:35: error[name-unknown]: there is no resource server "apy"
+               8 |     { "jwksFetches": 1, "server": "apy" } ] }
+                 |                                   ^^^^^
+               at: expect[4].server
+               expected: "api"
+               help: did you mean "api"?
+
+            5 errors
             """#),
 ]

@@ -40,7 +40,9 @@ private func playedExcuses(at server: Int, _ fact: RequestFact, _ casebook: Case
     let absences = casebook.absences(of: name).filter { $0.from <= fact.answeredAt && $0.until >= since }
     return faults.map { Argument.Fact("a fault was played: \($0.spec)", at: $0.from, until: $0.until == .max ? nil : $0.until) }
         + absences.map {
-            Argument.Fact("\(name) was down, as the scenario wanted it", at: $0.from, until: $0.until == .max ? nil : $0.until)
+            Argument.Fact(
+                "\(name) was \($0.kind == .paused ? "stopped" : "down"), as the scenario wanted it", at: $0.from,
+                until: $0.until == .max ? nil : $0.until)
         }
 }
 

@@ -10,9 +10,10 @@ func measureEntries(of call: Judgement) -> [Argument.Entry] {
 extension OutageMeter.Part {
     fileprivate var words: String {
         switch self {
-        case .good(isAlive: true): "a live token that was served"
+        case .good(isAlive: true): "a live token that was served in time"
         case .good(isAlive: false): "served, though its token was dying or dead: it ends an outage, and counts for none"
-        case .bad: "a live token that was not served: it is part of an outage"
+        case .bad(.late): "a live token that was served too late: it is part of an outage (late)"
+        case .bad(let kind): "a live token that was not served: it is part of an outage (\(kind.name))"
         }
     }
 }

@@ -30,9 +30,15 @@ struct Casebook: Sendable {
     let facts: RunFacts
     let clock: RunClock
     let keys: KeyLives
+    /// The places of the keys that signed the tokens, by the tokens' numbers.
+    let tokenKeys: [Int: Int]
     let streams: [Stream]
     /// In the order of their names.
     let servers: [Server]
+    /// The clients of all streams by name.
+    let clients: [String]
+    /// The changes of the signing key, in order.
+    let rotations: [Rotation]
     let words: Words
     /// The timeline's zero on the run's clock.
     let zero: Int64
@@ -42,6 +48,7 @@ struct Casebook: Sendable {
         self.scenario = scenario
         clock = RunClock(anchors: facts.clock)
         keys = KeyLives(keys: facts.keys, tokens: facts.tokens.values.compactMap(\.minted))
+        tokenKeys = facts.tokens.compactMapValues { [keys] token in token.minted.flatMap { keys.index(of: $0.thumbprint) } }
         servers = scenario.lab.resourceServers.values.sorted { $0.name < $1.name }.map { server in
             Server(
                 name: server.name, audience: scenario.lab.apis[server.api]?.identifier ?? "",
@@ -49,8 +56,16 @@ struct Casebook: Sendable {
                 declaresCache: server.declaresCache, isForeign: server.foreign != nil, acceptedStatuses: server.acceptedStatuses)
         }
         streams = Stream.all(of: scenario, servers: servers.map(\.name))
+        clients = Stream.clients(of: scenario)
+        rotations = Rotation.all(of: keys, clock: clock, skew: servers.map(\.skew).max() ?? 0)
         zero = facts.events.first { $0.kind == .play }?.at ?? 0
         words = Words(zero: zero)
+    }
+
+    /// The place of the one client that calls a server; nil where there are several, or none.
+    func onlyClient(of server: Int) -> Int? {
+        let places = Set(streams.filter { $0.server == server }.map(\.clientPlace))
+        return places.count == 1 ? places.first : nil
     }
 
     /// The times in which the scenario kept a process from its work.

@@ -77,6 +77,14 @@ struct KeyLives: Sendable {
         indices = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.thumbprint, $0) })
     }
 
+    /// The key that was the n-th to sign, from 1; nil where there are not so many.
+    func signer(_ number: Int) -> KeyLife? {
+        let signers = all.enumerated().filter { $0.element.signingAt != nil }.sorted {
+            ($0.element.signingAt ?? .max, $0.offset) < ($1.element.signingAt ?? .max, $1.offset)
+        }
+        return signers.indices.contains(number - 1) ? signers[number - 1].element : nil
+    }
+
     /// The place of a key in ``all``.
     func index(of thumbprint: String) -> Int? { indices[thumbprint] }
 }

@@ -17,26 +17,45 @@ struct Stream: Sendable {
     /// Nil for a step that asks for a token.
     let call: Call?
     let client: String
+    /// The client's place among those of all streams.
+    let clientPlace: Int
     /// Its place among the servers; nil for a server that the lab does not have.
     let server: Int?
     let need: Need
     let isTraffic: Bool
+    /// How long its callers wait for an answer, nanoseconds.
+    let patience: Int64?
 
     /// The streams of a scenario: its traffics, then its steps.
     static func all(of scenario: Scenario, servers: [String]) -> [Stream] {
+        let clients = Self.clients(of: scenario)
+        func place(_ client: String) -> Int { clients.firstIndex(of: client) ?? 0 }
         let traffics = scenario.traffic.map { plan in
             Stream(
-                name: plan.name, call: plan.call, client: plan.client, server: servers.firstIndex(of: plan.server),
-                need: need(of: plan.call, at: scenario.lab.resourceServers[plan.server]), isTraffic: true)
+                name: plan.name, call: plan.call, client: plan.client, clientPlace: place(plan.client),
+                server: servers.firstIndex(of: plan.server),
+                need: need(of: plan.call, at: scenario.lab.resourceServers[plan.server]), isTraffic: true,
+                patience: patience(milliseconds: plan.timeoutMilliseconds))
         }
         let steps = scenario.steps.map(\.plan).map { plan in
             var call: Call?
             if case .call(let played, _) = plan.action { call = played }
             return Stream(
-                name: plan.title, call: call, client: plan.client, server: servers.firstIndex(of: plan.server),
-                need: call.map { need(of: $0, at: scenario.lab.resourceServers[plan.server]) } ?? .unknown, isTraffic: false)
+                name: plan.title, call: call, client: plan.client, clientPlace: place(plan.client),
+                server: servers.firstIndex(of: plan.server),
+                need: call.map { need(of: $0, at: scenario.lab.resourceServers[plan.server]) } ?? .unknown, isTraffic: false,
+                patience: patience(milliseconds: plan.timeoutMilliseconds))
         }
         return traffics + steps
+    }
+
+    /// The clients of all streams by name.
+    static func clients(of scenario: Scenario) -> [String] {
+        Set(scenario.traffic.map(\.client) + scenario.steps.map(\.plan.client)).sorted()
+    }
+
+    private static func patience(milliseconds: Int) -> Int64 {
+        Int64(clamping: milliseconds).multipliedSaturated(by: 1_000_000)
     }
 
     private static func need(of call: Call, at server: Lab.ResourceServer?) -> Need {

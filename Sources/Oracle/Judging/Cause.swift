@@ -75,6 +75,28 @@ enum Cause: Sendable, Hashable {
         }
     }
 
+    /// Where it is said what follows from it; nil for what only the history or the lab says.
+    var section: String? {
+        switch self {
+        case .openRoute, .unknownRoute, .unresolvedToken, .issuerUnsettled: nil
+        case .valid, .unknownToken: "RFC 6749 section 7"
+        case .noToken, .forged, .scopeMissing: "RFC 6750 section 3.1"
+        case .wrongAudience: "RFC 7519 section 4.1.3"
+        case .wrongIssuer: "RFC 7519 section 4.1.1"
+        case .keyNotKnown, .keyUnsettled, .keyRevoked: "RFC 7515 section 4.1.4"
+        case .expired, .expiring, .clockOff: "RFC 7519 section 4.1.4"
+        case .notYetValid, .starting: "RFC 7519 section 4.1.5"
+        }
+    }
+
+    /// Whether the key's life is what it is about.
+    var isAboutKey: Bool {
+        switch self {
+        case .keyNotKnown, .keyUnsettled, .keyRevoked: true
+        default: false
+        }
+    }
+
     private func time(_ seconds: Int64, _ casebook: Casebook) -> String {
         casebook.clock.isKnown ? casebook.words.at(casebook.clock.instants(ofWall: seconds).upperBound) : "\(seconds)"
     }

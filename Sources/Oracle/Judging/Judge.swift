@@ -32,7 +32,7 @@ struct Judge: Sendable {
         let forgery = casebook.forgery(of: fact)
         let answer = Answer(fact.outcome, accepted: server?.acceptedStatuses ?? [], refused: forgery?.refusalStatuses ?? [])
         let minted = fact.token.flatMap { casebook.facts.tokens[$0]?.minted }
-        let key = minted.flatMap { casebook.keys.index(of: $0.thumbprint) }
+        let key = fact.token.flatMap { casebook.tokenKeys[$0] }
         var vitality: Vitality?
         let obligation: Obligation
         if let forgery, forgery.grade != .accept, case .scopes = stream.need {
@@ -51,7 +51,8 @@ struct Judge: Sendable {
         let (box, isMisformed) = box(answer, to: obligation, at: stream.server, fact)
         return Judgement(
             request: request, stream: stream, server: stream.server, obligation: obligation, answer: answer,
-            box: box, isMisformed: isMisformed, key: key, vitality: vitality)
+            box: box, isMisformed: isMisformed, key: key, mintedAt: minted?.at, isCallerStopped: isCallerStopped(fact),
+            vitality: vitality)
     }
 
     /// The box of an answer, and whether it is a refusal whose wrong form is not held against its server.
@@ -79,6 +80,11 @@ struct Judge: Sendable {
         (absences[server] + (workerAbsences[fact.worker] ?? [])).contains { absence in
             absence.excuses(sent: fact.sentAt, answered: fact.answeredAt)
         }
+    }
+
+    private func isCallerStopped(_ fact: RequestFact) -> Bool {
+        guard !workerAbsences.isEmpty, let absences = workerAbsences[fact.worker] else { return false }
+        return absences.contains { $0.excuses(sent: fact.intendedAt, answered: fact.answeredAt) }
     }
 
     /// What a request's token met: the token at its server, and how its key came to be known there or not. As the judge knows it

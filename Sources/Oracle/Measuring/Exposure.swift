@@ -7,8 +7,8 @@ struct Exposure: Sendable {
     private var lastSent: Int64
     private var lastAnswered: Int64
     private var calls = 1
-    /// When the first refusal that was surely after the last acceptance was answered; nil: none was seen.
-    private var refusedBy: Int64?
+    /// The first refusal that was surely after the last acceptance; nil: none was seen.
+    private var refusal: (number: Int, sent: Int64, answered: Int64)?
     let firstRequest: Int
     private var lastRequest: Int
 
@@ -27,22 +27,36 @@ struct Exposure: Sendable {
         lastSent = max(lastSent, call.fact.sentAt)
         lastAnswered = max(lastAnswered, call.fact.answeredAt)
         lastRequest = call.request.number
-        refusedBy = nil
+        refusal = nil
     }
 
     /// Takes a refusal.
     mutating func refused(_ call: Judgement) {
-        if refusedBy == nil, call.fact.sentAt >= lastAnswered { refusedBy = call.fact.answeredAt }
+        guard refusal == nil, call.fact.sentAt >= lastAnswered else { return }
+        refusal = (call.request.number, call.fact.sentAt, call.fact.answeredAt)
+    }
+
+    /// The time from the last acceptance to the refusal; nil where none was seen.
+    var untilRefused: ClosedRange<Int64>? {
+        refusal.map { lastAnswered...max(lastAnswered, $0.sent) }
     }
 
     /// Books it: proven from the latest death to when the last acceptance was sent, with room from the earliest death to the
     /// refusal.
-    func book(as what: String, key: String, into ledger: inout MeasureLedger) {
+    ///
+    /// - Parameters:
+    ///   - what: in words.
+    ///   - key: the thumbprint of the credential's key.
+    ///   - limit: when it was over at the latest, for another reason than a refusal; nil: there is none.
+    ///   - endsIdle: whether it ended only because calls came back.
+    func book(as what: String, key: String, limit: Int64? = nil, endsIdle: Bool = false, into ledger: inout MeasureLedger) {
         if death.upperBound < lastSent { ledger.prove(death.upperBound...lastSent) }
+        let isRefusedFirst = refusal.map { $0.answered <= limit ?? .max } ?? false
         ledger.book(
             Episode(
                 what: what, key: key, lastGood: death.lowerBound, firstBad: firstSent, lastBad: lastAnswered,
-                firstGood: refusedBy,
-                calls: calls, firstRequest: firstRequest, lastRequest: lastRequest))
+                firstGood: isRefusedFirst ? refusal?.answered : limit, calls: calls, firstRequest: firstRequest,
+                lastRequest: lastRequest),
+            goodAfter: isRefusedFirst ? refusal?.number : nil, endsIdle: endsIdle)
     }
 }

@@ -9,6 +9,8 @@ struct LookoutGap: Sendable {
         var lastLook: Int64
     }
 
+    /// Whether a traffic was to send tokens there.
+    let isPlanned: Bool
     /// Disjoint, in order.
     private var watches: [Watch]
     private(set) var looks = 0
@@ -16,12 +18,17 @@ struct LookoutGap: Sendable {
 
     /// - Parameters:
     ///   - server: the server's place in the casebook.
+    ///   - client: the place of the client whose calls look; nil: all calls do.
     ///   - casebook: for the traffics, and for the first token: before there was one, there was nothing to look out for.
-    init(server: Int, _ casebook: Casebook) {
+    init(server: Int, client: Int? = nil, _ casebook: Casebook) {
+        isPlanned = zip(casebook.scenario.traffic, casebook.streams).contains { plan, stream in
+            stream.server == server && plan.token.sendsToken && (client == nil || stream.clientPlace == client)
+        }
         let audience = casebook.servers[server].audience
         let firstToken = casebook.facts.tokens.values.compactMap { $0.minted?.audience == audience ? $0.minted?.at : nil }.min()
         let plans = zip(casebook.scenario.traffic, casebook.streams).filter { plan, stream in
             stream.server == server && plan.token.sendsToken && stream.need != .open
+                && (client == nil || stream.clientPlace == client)
         }
         watches = []
         for (plan, _) in plans.sorted(by: { $0.0.startsAt < $1.0.startsAt }) {

@@ -10,13 +10,21 @@ struct StrandedMeter: Sendable {
         let stream: Int
     }
 
+    /// One worker of one traffic.
+    fileprivate struct Caller {
+        var goods = PastGoods()
+        var tracker = StretchTracker()
+        /// The key of the token that died first in the stretch that is under way.
+        var key: Int?
+    }
+
     private let casebook: Casebook
-    private var rows: [Row: StretchTracker] = [:]
-    private var ledgers: [MeasureLedger]
+    private var rows: [Row: Caller] = [:]
+    private var books: [MeasureBook]
 
     init(_ casebook: Casebook) {
         self.casebook = casebook
-        ledgers = Array(repeating: MeasureLedger(), count: casebook.servers.count)
+        books = Array(repeating: MeasureBook(kinds: 0, casebook), count: casebook.servers.count)
     }
 
     /// What a call is to a stranding.
@@ -31,34 +39,47 @@ struct StrandedMeter: Sendable {
 
     /// - Returns: nil where the call says nothing of a stranding.
     static func part(of call: Judgement) -> Part? {
-        guard call.stream.isTraffic, call.server != nil, let vitality = call.vitality, vitality.fits else { return nil }
+        guard call.stream.isTraffic, call.server != nil, call.key != nil, let vitality = call.vitality, vitality.fits else {
+            return nil
+        }
         if call.answer.isAccepted { return .served }
         return call.answer.isRefused && vitality.mayHaveDied ? .stranded : .other
     }
 
     mutating func take(_ call: Judgement) {
-        guard let part = Self.part(of: call), let server = call.server, let vitality = call.vitality else { return }
-        ledgers[server].of += 1
+        guard let part = Self.part(of: call), let server = call.server, let key = call.key, let vitality = call.vitality else {
+            return
+        }
+        books[server].look(at: call, key: key)
         let row = Row(worker: call.fact.worker, stream: call.fact.stream)
         switch part {
         case .served:
-            rows[row, default: StretchTracker(key: nil)]
-                .good(sent: call.fact.sentAt, answered: call.fact.answeredAt, into: &ledgers[server])
+            let end = rows[row, default: Caller()].served(call)
+            if let end { book(end.end, server, end.key, call.stream.clientPlace) }
         case .stranded:
-            rows[row, default: StretchTracker(key: nil)]
-                .bad(BadCall(call, floor: death(of: call, vitality)), into: &ledgers[server])
+            books[server].hit(call, key: key)
+            rows[row, default: Caller()].refused(BadCall(call, floor: death(of: call, vitality)), key: key)
         case .other: break
         }
     }
 
-    func finish() -> [Measure] {
-        var rows = rows
-        var ledgers = ledgers
-        for row in rows.keys.sorted(by: { ($0.stream, $0.worker) < ($1.stream, $1.worker) }) {
-            guard let server = casebook.streams[row.stream].server else { continue }
-            rows[row]?.finish(endedBy: nil, into: &ledgers[server])
+    func finish() -> [SlicedMeasure] {
+        var meter = self
+        for (row, caller) in rows.sorted(by: { ($0.key.stream, $0.key.worker) < ($1.key.stream, $1.key.worker) }) {
+            let stream = casebook.streams[row.stream]
+            guard let server = stream.server else { continue }
+            var caller = caller
+            if let end = caller.tracker.finish(endedBy: nil) { meter.book(end, server, caller.key, stream.clientPlace) }
         }
-        return zip(casebook.servers, ledgers).map { $1.measure(of: $0.name) }
+        return zip(casebook.servers, meter.books).flatMap { server, book in
+            book.slices(.stranded, of: server.name, kinds: [], casebook)
+        }
+    }
+
+    private mutating func book(_ end: StretchEnd, _ server: Int, _ key: Int?, _ client: Int) {
+        books[server].whole.take(end, key: nil)
+        books[server].clients[client].take(end, key: nil)
+        if let key { books[server].keys[key].take(end, key: casebook.keys.all[key].thumbprint) }
     }
 
     /// The earliest instant at which the call's token can have died.
@@ -69,5 +90,21 @@ struct StrandedMeter: Sendable {
             earliest = min(earliest, casebook.clock.instants(ofWall: minted.expiresAt).lowerBound)
         }
         return earliest
+    }
+}
+
+extension StrandedMeter.Caller {
+    /// Takes a call that was accepted.
+    fileprivate mutating func served(_ call: Judgement) -> (end: StretchEnd, key: Int?)? {
+        defer { goods.record(sent: call.fact.sentAt, answered: call.fact.answeredAt, number: call.request.number) }
+        guard let end = tracker.good(call) else { return nil }
+        defer { if end.stretch != nil { key = nil } }
+        return (end, key)
+    }
+
+    /// Takes a call that was refused.
+    fileprivate mutating func refused(_ call: BadCall, key: Int) {
+        self.key = self.key ?? key
+        tracker.bad(call, after: goods)
     }
 }

@@ -8,6 +8,8 @@ struct BadCall: Sendable {
     let answer: Answer
     /// Before this the trouble cannot have begun: the token was not yet there, or not yet dead.
     let floor: Int64
+    /// Whether it went on from its sending to its end: no answer came, or none in time.
+    let lastsFromStart: Bool
 
     init(_ judgement: Judgement, floor: Int64) {
         number = judgement.request.number
@@ -15,6 +17,8 @@ struct BadCall: Sendable {
         answered = judgement.fact.answeredAt
         answer = judgement.answer
         self.floor = floor
+        // An accepted call is bad for being late alone.
+        lastsFromStart = !judgement.answer.isAnswer || judgement.answer.isAccepted
     }
 }
 
@@ -25,15 +29,16 @@ struct Stretch: Sendable {
 
     /// The span that a run of bad calls without any good answer between them proves. An answer was decided at some instant of its
     /// call, so of several only what lies between the first one's end and the last one's start is certain; a lone one proves an
-    /// instant. A call without an answer was not served from its start to its end, or since the last good answer before it.
+    /// instant. A call without an answer, or without one in time, was not served from its start to its end, or since the last good
+    /// answer before it.
     private struct Run {
         var from: Int64
         var to: Int64
     }
 
     private(set) var floor: Int64
-    /// When the last good call was sent that was surely before all of these.
-    private(set) var lastGood: Int64?
+    /// The last good call that was surely sent before all of these.
+    private var before: PastGoods.Good?
     private(set) var firstSent: Int64
     private(set) var lastAnswered: Int64
     private(set) var calls = 0
@@ -44,7 +49,7 @@ struct Stretch: Sendable {
 
     init(_ call: BadCall, after goods: PastGoods) {
         floor = call.floor
-        lastGood = goods.latestSent(answeredBy: call.sent)
+        before = goods.latest(answeredBy: call.sent)
         firstSent = call.sent
         lastAnswered = call.answered
         firstRequest = call.number
@@ -60,12 +65,11 @@ struct Stretch: Sendable {
         floor = min(floor, call.floor)
         if call.sent < firstSent {
             firstSent = call.sent
-            lastGood = goods.latestSent(answeredBy: call.sent)
+            before = goods.latest(answeredBy: call.sent)
         }
         if kinds[call.answer] != nil || kinds.count < Self.kindsMax { kinds[call.answer, default: 0] += 1 }
-        let isAnswered = call.answer.isAnswer
-        let from = isAnswered ? call.answered : max(call.sent, goods.lastAnswered ?? call.sent)
-        let to = isAnswered ? call.sent : call.answered
+        let from = call.lastsFromStart ? max(call.sent, goods.lastAnswered ?? call.sent) : call.answered
+        let to = call.lastsFromStart ? call.answered : call.sent
         run = Run(from: min(run?.from ?? from, from), to: max(run?.to ?? to, to))
     }
 
@@ -77,11 +81,19 @@ struct Stretch: Sendable {
     }
 
     /// The earliest that it can have begun.
-    var earliest: Int64 { max(lastGood ?? .min, floor) }
+    var earliest: Int64 { max(before?.sent ?? .min, floor) }
+
+    /// The number of the good request that bounds its beginning; nil where something else does.
+    var goodBefore: Int? {
+        guard let before, before.sent >= floor else { return nil }
+        return before.number
+    }
 
     /// Its answers in words, the most frequent first.
     var what: String {
-        let named = kinds.map { (count: $0.value, words: $0.key.description) }
+        let named = kinds.map {
+            (count: $0.value, words: $0.key.isAccepted ? "served too late (\($0.key.name))" : $0.key.description)
+        }
         return named.sorted { $0.count != $1.count ? $0.count > $1.count : $0.words < $1.words }.map(\.words).joined(
             separator: ", ")
     }

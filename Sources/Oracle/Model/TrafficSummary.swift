@@ -26,6 +26,8 @@ public struct TrafficSummary: Codable, Sendable, Hashable {
     public var latency: Latency?
     /// The 99th percentile of how late calls were sent, nanoseconds, to two digits or a microsecond.
     public var lateness99: Int64
+    /// Latency of accepted calls from when each was sent, without what it had waited for its worker; nil where none was accepted.
+    public var latencySinceSent: Latency?
 }
 
 /// Percentiles in nanoseconds, each to three digits or a microsecond, and the longest exactly.

@@ -34,6 +34,12 @@ public struct Verdict: Codable, Sendable, Hashable {
     /// What the durations of lab, policies and scenario were divided by, as `1/60`; nil where nothing was. Every figure is as
     /// played.
     public var scale: String?
+    /// The measures in their parts: of each resource server the whole, then the kinds, keys and clients that were hit.
+    public var slices: [MeasureSlice] = []
+    /// The changes of the signing key, in order; at most sixteen.
+    public var rotations: [RotationSummary] = []
+    /// The most JWKS fetches within 100 ms, per resource server.
+    public var fetchesAtOnce: [String: Int] = [:]
 }
 
 /// Pass, inconclusive or fail; the worst wins.

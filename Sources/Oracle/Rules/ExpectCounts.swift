@@ -33,25 +33,16 @@ func expectKeysUsed(_ bound: Bound<Int>, _ findings: Findings) -> RuleResult {
     let names = used.map { findings.casebook.keys.all[$0].shortName }
     return countResult(
         "expect-keys-used", wanted: bound.wanted("keys used"),
-        measured: names.isEmpty ? "0" : "\(Words.count(used.count)): \(names.joined(separator: ", "))",
+        measured: "\(Words.count(used.count))\(names.isEmpty ? "" : ": " + names.joined(separator: ", ")), over "
+            + Words.count(findings.keys.carried, "call with a token", "calls with a token"),
         holds: findings.keys.carried == 0 ? nil : bound.holds(used.count), nothing: "no call carried a token")
-}
-
-/// How many times the resource servers fetched the key set, together, against its bound.
-func expectJWKSFetches(_ bound: Bound<Int>, _ findings: Findings) -> RuleResult {
-    let fetches = findings.jwksFetches.values.reduce(0, +)
-    let each = findings.jwksFetches.sorted { $0.key < $1.key }.map { "\($0.key) \(Words.count($0.value))" }
-    return countResult(
-        "expect-jwks-fetches", wanted: bound.wanted("JWKS fetches"),
-        measured: each.count > 1 ? "\(Words.count(fetches)): \(each.joined(separator: ", "))" : Words.count(fetches),
-        holds: findings.boxes.calls == 0 ? nil : bound.holds(fetches), nothing: "no call was made")
 }
 
 /// - Parameters:
 ///   - holds: nil where there was nothing to count.
 ///   - nothing: the reason in that case.
 ///   - other: the reason of a fail, where there is more to tell than what was measured.
-private func countResult(
+func countResult(
     _ code: String, wanted: String, measured: String, holds: Bool?, nothing: String, other: String? = nil
 ) -> RuleResult {
     let status: Status = holds.map { $0 ? .pass : .fail } ?? .inconclusive

@@ -9,7 +9,8 @@ func expectSideBySide(_ bound: Bound<Nanoseconds>, _ findings: Findings) -> Rule
     let high = spans.map(\.high).max() ?? 0
     let isVacuous = findings.keys.used.isEmpty
     let status = isVacuous ? .inconclusive : bound.status(atLeast: low, atMost: high)
-    let measured = spans.isEmpty ? "no two keys' tokens were accepted" : Words.length(atLeast: low, atMost: high)
+    let length = spans.isEmpty ? "no two keys' tokens were accepted" : Words.length(atLeast: low, atMost: high)
+    let measured = "\(length), over \(Words.count(findings.keys.carried, "call with a token", "calls with a token"))"
     let reason = isVacuous ? "no token was accepted" : "the keys accepted were \(names(findings))"
     return RuleResult(
         kind: .expectation, code: "expect-side-by-side", wanted: bound.wanted("side by side"), measured: measured, status: status,

@@ -1,15 +1,34 @@
 import Scenario
 import StrictJSON
 
-/// A measure against its bound. The worst resource server's decides, so that an upper bound holds for each of them.
+/// A measure, or the part of it that is meant, against its bound. The worst resource server's decides, so that an upper bound holds
+/// for each of them.
 struct MeasureExpectation {
-    let code: String
-    /// What is measured, as `outage`.
-    let what: String
-    let bound: Bound<Nanoseconds>
+    /// What is meant, one for each resource server.
+    let slices: [SlicedMeasure]
+    /// The same as measures.
     let measures: [Measure]
+
+    private let code: String
+    /// What is measured, as `outage`.
+    private let what: String
+    private let bound: Bound<Nanoseconds>
     /// How the calls that could have been hit are told, as `with a live token`.
-    let calls: String
+    private let calls: String
+
+    init(
+        code: String, _ name: MeasureSlice.Name, _ bound: Bound<Nanoseconds>, of scope: MeasureScope, calls: String,
+        _ findings: Findings
+    ) {
+        var key: String?
+        if case .key(let number) = scope.part { key = findings.casebook.keys.signer(number)?.thumbprint }
+        slices = findings.measures.meant(name, by: scope, key: key)
+        measures = slices.map(\.measure)
+        self.code = code
+        self.bound = bound
+        self.calls = calls
+        what = scope.subject(name.rawValue)
+    }
 
     /// - Parameters:
     ///   - unseen: by how much more the length may be than the measures say, because no one looked; nil: by anything.

@@ -16,12 +16,13 @@ struct BoxTally: Sendable {
     mutating func take(_ call: Judgement) {
         calls += 1
         if call.vitality?.isAlive == true { alive += 1 }
-        counts[call.box, default: 0] += 1
+        let count = (counts[call.box] ?? 0) + 1
+        counts[call.box] = count
         if call.isMisformed {
             misformed += 1
             if misformedExamples.count < Self.examplesMax { misformedExamples.append(call) }
         }
-        if examples[call.box, default: []].count < Self.examplesMax { examples[call.box, default: []].append(call) }
+        if count <= Self.examplesMax { examples[call.box, default: []].append(call) }
     }
 
     /// The first calls of a box.

@@ -14,6 +14,8 @@ struct KeyTally: Sendable {
     private let casebook: Casebook
     /// By key, then by server; both by their places in the casebook.
     private(set) var windows: [[Window?]]
+    /// When a token of the key was first sent to the server, by key, then by server.
+    private(set) var presented: [[Int64?]]
     private var requests: [Int]
     private var accepted: [Int]
 
@@ -21,6 +23,7 @@ struct KeyTally: Sendable {
         self.casebook = casebook
         let keys = casebook.keys.all.count
         windows = Array(repeating: Array(repeating: nil, count: casebook.servers.count), count: keys)
+        presented = Array(repeating: Array(repeating: nil, count: casebook.servers.count), count: keys)
         requests = Array(repeating: 0, count: keys)
         accepted = Array(repeating: 0, count: keys)
     }
@@ -28,6 +31,9 @@ struct KeyTally: Sendable {
     mutating func take(_ call: Judgement) {
         guard let key = call.key else { return }
         requests[key] += 1
+        if let server = call.server, call.vitality != nil {
+            presented[key][server] = min(presented[key][server] ?? .max, call.fact.sentAt)
+        }
         guard call.answer.isAccepted else { return }
         accepted[key] += 1
         // An open route accepts whatever it is sent; only a guarded one shows that a key was accepted.
@@ -40,6 +46,14 @@ struct KeyTally: Sendable {
         window.lastSent = max(window.lastSent, sent)
         window.lastAnswered = max(window.lastAnswered, answered)
         windows[key][server] = window
+    }
+
+    /// How long after a rotation a server first accepted a token of a new key; nil where it never did.
+    func firstUse(of rotation: Rotation, at server: Int) -> RotationSummary.Length? {
+        let used = rotation.keys.compactMap { windows[$0][server] }
+        guard let sent = used.map(\.firstSent).min(), let answered = used.map(\.firstAnswered).min() else { return nil }
+        return RotationSummary.Length(
+            atLeast: max(0, sent.subtractingSaturated(rotation.at)), atMost: max(0, answered.subtractingSaturated(rotation.at)))
     }
 
     /// How many calls carried a token of the issuer's.

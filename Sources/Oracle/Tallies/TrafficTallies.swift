@@ -51,7 +51,7 @@ struct TrafficTallies: Sendable {
             name: name, call: call, client: client, server: server, workers: workers, requests: tally.requests,
             accepted: tally.accepted, grace: tally.grace, refused: tally.refused, unavailable: tally.unavailable,
             rate: tally.rate,
-            latency: tally.percentiles, lateness99: tally.lateness99)
+            latency: tally.percentiles, lateness99: tally.lateness99, latencySinceSent: tally.percentilesSinceSent)
     }
 
     private func common(_ values: [String]) -> String {

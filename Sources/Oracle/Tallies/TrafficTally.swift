@@ -9,6 +9,7 @@ struct TrafficTally: Sendable {
     private var answers: [Answer: Int] = [:]
     private var errors: [WireErrorCode: Int] = [:]
     private var latency = nanosecondHistogram(digits: .three)
+    private var sinceSent = nanosecondHistogram(digits: .three)
     private var lateness = nanosecondHistogram(digits: .two)
     private var firstSent = Int64.max
     private var lastSent = Int64.min
@@ -24,6 +25,7 @@ struct TrafficTally: Sendable {
             accepted += 1
             if call.vitality?.isGrace == true { grace += 1 }
             latency.record(UInt64(max(0, fact.answeredAt.subtractingSaturated(fact.intendedAt))))
+            sinceSent.record(UInt64(max(0, fact.answeredAt.subtractingSaturated(fact.sentAt))))
         case .refused(let status, let error, _):
             // With and without a challenge is one row of a table.
             answers[.refused(status: status, error: error, challenge: true), default: 0] += 1
@@ -49,32 +51,19 @@ struct TrafficTally: Sendable {
     }
 
     /// Latency of accepted calls from their intended start; nil where none was accepted.
-    var percentiles: Latency? {
-        guard latency.totalCount > 0 else { return nil }
-        return Latency(
-            p50: percentile(50), p90: percentile(90), p99: percentile(99), p999: percentile(99.9),
-            max: Int64(clamping: latency.maxRecorded))
-    }
+    var percentiles: Latency? { Latency(latency) }
+
+    /// Latency of accepted calls from their sending, likewise.
+    var percentilesSinceSent: Latency? { Latency(sinceSent) }
 
     /// The 99th percentile of how late calls were sent, nanoseconds; 0 where none was.
     var lateness99: Int64 {
         lateness.totalCount == 0 ? 0 : Int64(clamping: lateness.valueAtPercentile(99))
     }
 
-    private func percentile(_ rank: Double) -> Int64 { Int64(clamping: latency.valueAtPercentile(rank)) }
-
     private func named(where isMeant: (Answer) -> Bool) -> [String: Int] {
         var counts: [String: Int] = [:]
         for (answer, count) in answers where isMeant(answer) { counts[answer.name, default: 0] += count }
         return counts
     }
-}
-
-/// A histogram of nanoseconds, to the given digits or a microsecond. It is made for times up to a minute and grows for longer
-/// ones.
-private func nanosecondHistogram(digits: SignificantDigits) -> Histogram<UInt32> {
-    var histogram = Histogram<UInt32>(
-        lowestDiscernibleValue: 1_000, highestTrackableValue: 60_000_000_000, numberOfSignificantValueDigits: digits)
-    histogram.autoResize = true
-    return histogram
 }

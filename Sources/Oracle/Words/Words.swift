@@ -42,8 +42,10 @@ struct Words: Sendable {
     }
 
     /// A count of things: `1 call`, `1,612 calls`.
-    static func count(_ number: Int, _ thing: String) -> String {
-        "\(count(number)) \(thing)\(number == 1 ? "" : "s")"
+    ///
+    /// - Parameter things: where it is not the thing and an `s`.
+    static func count(_ number: Int, _ thing: String, _ things: String? = nil) -> String {
+        "\(count(number)) \(number == 1 ? thing : things ?? thing + "s")"
     }
 
     private static let units: [(String, UInt64)] = [("s", 1_000_000_000), ("ms", 1_000_000), ("µs", 1_000)]

@@ -7,9 +7,10 @@ extension Story {
         var table = Table([
             .left(""), .left("server"), .left("how long"), .right("calls"), .right("of"), .right("share"), .left("").droppable,
         ])
-        add(verdict.outages, "outage", "live tokens that were not served", .bad, to: &table)
-        add(verdict.stranded, "stranded", "callers whose token had died", .doubtful, to: &table)
-        add(verdict.exposures, "exposure", "dead tokens that were accepted", .bad, to: &table)
+        add(verdict.outages, .outage, "live tokens that were not served", .bad, to: &table)
+        add(verdict.stranded, .stranded, "callers whose token had died", .doubtful, to: &table)
+        add(verdict.exposures, .exposure, "dead tokens that were accepted", .bad, to: &table)
+        addGrace(to: &table)
         table.draw(on: &page)
         let fetches = verdict.jwksFetches.sorted { $0.key < $1.key }.map { "\($0.key) \(NumberWords.count($0.value, "time"))" }
         page.paragraph("The key set was fetched: \(fetches.isEmpty ? "never" : fetches.joined(separator: ", ")).", indent: 2)
@@ -19,16 +20,28 @@ extension Story {
     /// How many stretches of a measure are shown, the longest first.
     private static let episodesMax = 3
 
-    private func add(_ measures: [Measure], _ name: String, _ meaning: String, _ ink: Ink, to table: inout Table) {
+    /// Expired tokens that were accepted within the skew, where there were any: nothing is wrong with that.
+    private func addGrace(to table: inout Table) {
+        for slice in verdict.slices where slice.measure == .grace && slice.key == nil && slice.client == nil && slice.affected > 0
+        {
+            table.row([
+                Span("grace"), Span(slice.server), Span(DurationWords.range(atLeast: slice.atLeast, atMost: slice.atMost)),
+                Span(NumberWords.count(slice.affected)), Span(NumberWords.count(slice.of)),
+                Span(NumberWords.share(slice.affected, of: slice.of)), Span("expired tokens accepted within the skew", .dim),
+            ])
+        }
+    }
+
+    private func add(_ measures: [Measure], _ name: MeasureSlice.Name, _ meaning: String, _ ink: Ink, to table: inout Table) {
         if measures.isEmpty {
             let dash = Span("–", .dim)
-            table.row([Span(name), dash, Span("not measured", .dim), dash, dash, dash, Span(meaning, .dim)])
+            table.row([Span(name.rawValue), dash, Span("not measured", .dim), dash, dash, dash, Span(meaning, .dim)])
         }
         for measure in measures {
             let isClean = measure.affected == 0 && measure.atLeast == 0 && measure.atMost == 0
             let length = DurationWords.range(atLeast: measure.atLeast, atMost: measure.atMost)
             table.row([
-                Span(name), Span(measure.server), Span(length, isClean ? .good : ink),
+                Span(name.rawValue), Span(measure.server), Span(length, isClean ? .good : ink),
                 Span(NumberWords.count(measure.affected), measure.affected == 0 ? .dim : .plain),
                 Span(NumberWords.count(measure.of)),
                 Span(NumberWords.share(measure.affected, of: measure.of), measure.affected == 0 ? .dim : .plain),
@@ -37,6 +50,7 @@ extension Story {
             for episode in measure.episodes.prefix(Self.episodesMax) { table.remark(words(episode)) }
             let more = measure.episodes.count - Self.episodesMax
             if more > 0 { table.remark("and \(NumberWords.count(more, "more stretch", "more stretches"))") }
+            for remark in remarks(on: name, of: measure.server) { table.remark(remark) }
         }
     }
 

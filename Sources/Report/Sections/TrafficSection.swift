@@ -68,8 +68,12 @@ extension Story {
                 } else {
                     Array(repeating: nil, count: 5)
                 }
-            let cells = (figures + [traffic.lateness99]).map { Span($0.map(DurationWords.length) ?? "–") }
-            table.row([Span(traffic.name)] + cells)
+            let shown = (figures + [traffic.lateness99]).map { Span($0.map(DurationWords.length) ?? "–") }
+            table.row([Span(traffic.name)] + shown)
+            if let sent = traffic.latencySinceSent, sent != traffic.latency {
+                let figures = [sent.p50, sent.p90, sent.p99, sent.p999, sent.max]
+                table.row([Span("  since sent", .dim)] + figures.map { Span(DurationWords.length($0), .dim) } + [Span("")])
+            }
         }
         return table
     }

@@ -24,6 +24,7 @@ public enum TextReport {
         story.drawTimeline(on: &page)
         story.drawTraffic(on: &page)
         story.drawKeys(on: &page)
+        story.drawRotations(on: &page)
         story.drawMeasures(on: &page)
         story.drawRules(on: &page)
         story.drawTryNext(on: &page)

@@ -50,7 +50,7 @@ struct ScenarioDecoder {
 
             let names = DeclaredNames(traffic: traffic, timeline: timeline, steps: steps)
             var stepDecoder = StepDecoder(lab: lab, names: names, firstStream: traffic.count)
-            let expectationDecoder = ExpectationDecoder(traffics: names.traffics)
+            let expectationDecoder = ExpectationDecoder(traffics: names.traffics, lab: lab)
             return Story(
                 title: title ?? "", why: why, seed: UInt64(seed ?? 1), tryNext: tryNext,
                 traffic: TrafficDecoder(lab: lab, seed: UInt64(seed ?? 1)).decode(traffic),

@@ -44,4 +44,6 @@ public enum ScenarioLimits {
     public static let partsMax = 20
     /// The gap between calls that still counts as having looked, where the scenario does not say.
     public static let resolutionStandard = Nanoseconds.milliseconds(250)
+    /// The time from a credential's death to the first call with it that still counts as having looked, likewise.
+    public static let exposureResolutionStandard = Nanoseconds.seconds(1)
 }

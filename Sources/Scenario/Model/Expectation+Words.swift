@@ -13,9 +13,10 @@ extension Expectation {
     /// What is asked, as `readers: accepted >= 99.9%`.
     public var wanted: String {
         switch self {
-        case .outage(let bound, let resolution): "\(bound.wanted("outage")), by calls no further apart than \(resolution)"
-        case .stranded(let bound): bound.wanted("stranded")
-        case .exposure(let bound): bound.wanted("exposure")
+        case .outage(let bound, let resolution, let scope):
+            "\(bound.wanted(scope.subject("outage"))), by calls no further apart than \(resolution)"
+        case .stranded(let bound, let scope): bound.wanted(scope.subject("stranded"))
+        case .exposure(let bound, _, let scope): bound.wanted(scope.subject("exposure"))
         case .accepted(let traffic, let bound): bound.wanted(Self.subject(traffic, "accepted"))
         case .grace(let traffic, let bound): bound.wanted(Self.subject(traffic, "accepted in grace"))
         case .refused(let traffic, let error, let bound):
@@ -23,11 +24,13 @@ extension Expectation {
         case .requests(let traffic, let bound): bound.wanted(Self.subject(traffic, "requests"))
         case .keysUsed(let bound): bound.wanted("keys used")
         case .sideBySide(let bound): bound.wanted("side by side")
-        case .jwksFetches(let bound): bound.wanted("JWKS fetches")
+        case .jwksFetches(let bound, let server): bound.wanted(Self.subject(server, "JWKS fetches"))
+        case .fetchesAtOnce(let bound, let server): bound.wanted(Self.subject(server, "JWKS fetches at once"))
+        case .firstUse(let bound, let server): bound.wanted(Self.subject(server, "first use of a new key"))
         }
     }
 
-    private static func subject(_ traffic: String?, _ what: String) -> String { traffic.map { "\($0): \(what)" } ?? what }
+    private static func subject(_ whose: String?, _ what: String) -> String { whose.map { "\($0): \(what)" } ?? what }
 }
 
 extension Threshold {

@@ -5,11 +5,13 @@ public import StrictJSON
 public enum Expectation: Sendable, Hashable {
     /// How long live tokens were not served, per resource server. `resolution`: the longest gap between calls with live tokens
     /// that still counts as having looked.
-    case outage(Bound<Nanoseconds>, resolution: Nanoseconds)
+    case outage(Bound<Nanoseconds>, resolution: Nanoseconds, of: MeasureScope = .all)
     /// How long callers were rightly refused because the token that they kept had died.
-    case stranded(Bound<Nanoseconds>)
-    /// How long a dead credential was still accepted.
-    case exposure(Bound<Nanoseconds>)
+    case stranded(Bound<Nanoseconds>, of: MeasureScope = .all)
+    /// How long a dead credential was still accepted. `resolution`: the longest time from a credential's death to the first call
+    /// with it that still counts as having looked.
+    case exposure(
+        Bound<Nanoseconds>, resolution: Nanoseconds = ScenarioLimits.exposureResolutionStandard, of: MeasureScope = .all)
     /// The share of a traffic's calls (nil: of all traffics') that was accepted.
     case accepted(traffic: String?, Bound<Share>)
     /// How many of a traffic's calls were accepted after `exp` and inside the clock skew.
@@ -23,8 +25,12 @@ public enum Expectation: Sendable, Hashable {
     /// How long tokens of two keys were accepted side by side by the same resource server: from the first acceptance of the
     /// younger key's to the last of the older key's.
     case sideBySide(Bound<Nanoseconds>)
-    /// How many times the resource servers fetched the key set.
-    case jwksFetches(Bound<Int>)
+    /// How many times the resource servers fetched the key set, or one of them did.
+    case jwksFetches(Bound<Int>, server: String? = nil)
+    /// The most fetches of the key set within 100 ms, by any one resource server, or by the one that is named.
+    case fetchesAtOnce(Bound<Int>, server: String? = nil)
+    /// How long after a rotation each resource server, or the one that is named, first accepted a token of the new key.
+    case firstUse(Bound<Nanoseconds>, server: String? = nil)
 }
 
 /// A comparison with a value, as a scenario writes it: `"<= 3s"`, `"> 0ms"`, `"100%"`, `2`.
