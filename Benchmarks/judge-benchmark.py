@@ -13,7 +13,7 @@ import tempfile
 import time
 
 SCENARIO = "scenarios/surprise-rotation.json"
-# Requests, and the most seconds that judging them may take; between two of them, in proportion.
+# Requests, and the most seconds of a processor that judging them may take; between two of them, in proportion.
 TARGETS = [(1_000_000, 2.0), (10_000_000, 15.0)]
 MEGABYTES_MAX = 500
 COLUMNS = (
@@ -44,14 +44,15 @@ def repeat(history, requests):
 
 
 def measured(arguments):
-    """Runs a command; the seconds that it took and its largest resident set in MB."""
+    """Runs a command; the seconds that it took, those that a processor worked for it, and its largest resident set in MB. Only the
+    processor's can be held against a target on a machine that does other things as well."""
     started = time.monotonic()
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
     errors = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     if os.waitstatus_to_exitcode(status) not in (0, 1, 4):
         raise SystemExit(f"{' '.join(arguments)} failed: {errors}")
-    return time.monotonic() - started, usage.ru_maxrss / 1024
+    return time.monotonic() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def main():
@@ -66,18 +67,18 @@ def main():
         if not os.path.exists(os.path.join(run, "history.sqlite")):
             print("nothing was played")
             sys.exit(2)
-        print(f"{'':12}{'requests':>12}{'seconds':>10}{'target':>10}{'ns/request':>12}{'MB':>8}")
+        print(f"{'':12}{'requests':>12}{'seconds':>10}{'processor':>11}{'target':>8}{'ns/request':>12}{'MB':>6}")
         for size in sizes:
             copy = os.path.join(folder, "copy")
             shutil.copytree(run, copy)
             requests = repeat(os.path.join(copy, "history.sqlite"), size)
             target = TARGETS[0][1] if size <= TARGETS[0][0] else TARGETS[-1][1] * size / TARGETS[-1][0]
             for command in ["judge", "report"]:
-                seconds, megabytes = measured([executable, command, copy])
-                is_met = seconds <= target and megabytes <= MEGABYTES_MAX
+                seconds, worked, megabytes = measured([executable, command, copy])
+                is_met = worked <= target and megabytes <= MEGABYTES_MAX
                 missed = missed or not is_met
                 print(
-                    f"{command:12}{requests:>12,}{seconds:>10.2f}{target:>10.2f}{seconds / requests * 1e9:>12.0f}{megabytes:>8.0f}"
+                    f"{command:12}{requests:>12,}{seconds:>10.2f}{worked:>11.2f}{target:>8.2f}{worked / requests * 1e9:>12.0f}{megabytes:>6.0f}"
                     f"{'' if is_met else '  MISSED'}"
                 )
             shutil.rmtree(copy)

@@ -14,8 +14,7 @@ struct Casebook: Sendable {
         let issuer: String?
         /// How far past `exp` and before `nbf` it accepts a token, nanoseconds.
         let skew: Int64
-        let policy: CachePolicy
-        /// Whether the policy is what it declares. If not, nothing is known of how it caches.
+        /// Whether it declares a cache policy. If not, nothing is known of how it caches.
         var declaresCache = true
         /// Whether it is another's: its clock may count whole seconds, and the form of its refusals is not held against it.
         var isForeign = false
@@ -52,7 +51,7 @@ struct Casebook: Sendable {
         servers = scenario.lab.resourceServers.values.sorted { $0.name < $1.name }.map { server in
             Server(
                 name: server.name, audience: scenario.lab.apis[server.api]?.identifier ?? "",
-                issuer: facts.issuers[server.name], skew: server.clockSkew.count, policy: server.jwks.cachePolicy,
+                issuer: facts.issuers[server.name], skew: server.clockSkew.count,
                 declaresCache: server.declaresCache, isForeign: server.foreign != nil, acceptedStatuses: server.acceptedStatuses)
         }
         streams = Stream.all(of: scenario, servers: servers.map(\.name))
@@ -99,14 +98,15 @@ struct Casebook: Sendable {
                 return KnowledgeBounds.Answer(
                     at: answer.at, keys: isSet ? answer.keys : nil, maxAge: body == nil ? maxAge : nil)
             }
-            let timeout = server.policy.fetchTimeout
+            let policy = scenario.lab.resourceServers[server.name]?.jwks.cachePolicy ?? .recommended
+            let timeout = policy.fetchTimeout
             let (own, issuers) = (absences(of: server.name), absences(of: "issuer"))
             let lapses =
                 faults.compactMap { $0.lapse(of: server.name, fetchTimeout: timeout) }
                 + own.map { $0.lapse(isServer: true, fetchTimeout: timeout) }
                 + issuers.map { $0.lapse(isServer: false, fetchTimeout: timeout) }
             func bounds(_ answers: [KnowledgeBounds.Answer]) -> KnowledgeBounds {
-                KnowledgeBounds(policy: server.policy, answers: answers, issuerGoneAt: gone, lapses: lapses, kids: kids)
+                KnowledgeBounds(policy: policy, answers: answers, issuerGoneAt: gone, lapses: lapses, kids: kids)
             }
             guard let doubted = (own + issuers).doubted(given, fetchTimeout: timeout) else { return .declared(bounds(given)) }
             return .doubted(bounds(given), bounds(doubted))

@@ -2,51 +2,53 @@ import KeyCache
 import LabProtocol
 
 /// What a server can know of the issuer's keys: by its declared cache policy, or by the bare facts.
-enum ServerKnowledge: Sendable {
-    case declared(KnowledgeBounds)
+struct ServerKnowledge: Sendable {
+    /// What its policy says, if it was given what the issuer says that it gave, and behind it, if it was given what may have come of
+    /// that; none where it declares no policy. In an array, so that they are asked and change in place: this is met by each request.
+    private var bounds: [KnowledgeBounds]
+    private let facts: UndeclaredKnowledge
+
+    static func declared(_ bounds: KnowledgeBounds) -> ServerKnowledge {
+        ServerKnowledge(bounds: [bounds], facts: .nothing)
+    }
+
     /// It was given what the issuer says, or what may have come of it.
-    case doubted(KnowledgeBounds, KnowledgeBounds)
-    case undeclared(UndeclaredKnowledge)
+    static func doubted(_ one: KnowledgeBounds, _ other: KnowledgeBounds) -> ServerKnowledge {
+        ServerKnowledge(bounds: [one, other], facts: .nothing)
+    }
+
+    static func undeclared(_ facts: UndeclaredKnowledge) -> ServerKnowledge {
+        ServerKnowledge(bounds: [], facts: facts)
+    }
 
     /// Takes a request for which the server looked its keys up; requests come in the order of their answers.
     ///
     /// - Parameter key: its token's, where a fact speaks of its publication.
     mutating func demand(sent: Int64, answered: Int64, of key: KeyPublication?) {
-        // Each lets go of the value first, so that it changes in place.
-        switch self {
-        case .declared(var bounds):
-            self = .undeclared(.nothing)
-            bounds.demand(sent: sent, answered: answered, of: key)
-            self = .declared(bounds)
-        case .doubted(var one, var other):
-            self = .undeclared(.nothing)
-            one.demand(sent: sent, answered: answered, of: key)
-            other.demand(sent: sent, answered: answered, of: key)
-            self = .doubted(one, other)
-        case .undeclared: break
-        }
+        for index in bounds.indices { bounds[index].demand(sent: sent, answered: answered, of: key) }
     }
 
     /// How the server's policy comes to what it can know; nil for one that declares none.
+    ///
+    /// What the issuer says it gave is what can be told; that the other may have come of it makes the rest unsettled.
     func account(of key: KeyPublication, sent: Int64, answered: Int64) -> KnowledgeAccount? {
-        switch self {
-        case .declared(let bounds): bounds.account(of: key, sent: sent, answered: answered)
-        // What the issuer says it gave is what can be told; that the other may have come of it makes the rest unsettled.
-        case .doubted(let bounds, _): bounds.account(of: key, sent: sent, answered: answered)
-        case .undeclared: nil
-        }
+        bounds.first?.account(of: key, sent: sent, answered: answered)
     }
 
     /// What the server can know of a key while it decides a request.
     func knowledge(of key: KeyPublication, sent: Int64, answered: Int64) -> Knowledge {
-        switch self {
-        case .declared(let bounds): return bounds.knowledge(of: key, sent: sent, answered: answered)
-        case .doubted(let one, let other):
-            let known = one.knowledge(of: key, sent: sent, answered: answered)
-            return known == other.knowledge(of: key, sent: sent, answered: answered) ? known : .may
-        case .undeclared(let facts): return facts.knowledge(of: key, answered: answered)
+        guard !bounds.isEmpty else { return facts.knowledge(of: key, answered: answered) }
+        var known = bounds[0].knowledge(of: key, sent: sent, answered: answered)
+        for index in bounds.indices.dropFirst() {
+            known = known.or(bounds[index].knowledge(of: key, sent: sent, answered: answered))
         }
+        return known
     }
+}
+
+extension Knowledge {
+    /// What is known where either of two things may be so.
+    fileprivate func or(_ other: Knowledge) -> Knowledge { self == other ? self : .may }
 }
 
 /// What a server can know of which nobody says how it caches: any key that it was ever given, for ever, and no other. It is

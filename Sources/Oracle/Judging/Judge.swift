@@ -28,9 +28,10 @@ struct Judge: Sendable {
         let fact = request.fact
         guard casebook.streams.indices.contains(fact.stream) else { return nil }
         let stream = casebook.streams[fact.stream]
-        let server = stream.server.map { casebook.servers[$0] }
         let forgery = casebook.forgery(of: fact)
-        let answer = Answer(fact.outcome, accepted: server?.acceptedStatuses ?? [], refused: forgery?.refusalStatuses ?? [])
+        let answer = Answer(
+            fact.outcome, accepted: stream.server.map { casebook.servers[$0].acceptedStatuses } ?? [],
+            refused: forgery?.refusalStatuses ?? [])
         let minted = fact.token.flatMap { casebook.facts.tokens[$0]?.minted }
         let key = fact.token.flatMap { casebook.tokenKeys[$0] }
         var vitality: Vitality?
