@@ -169,6 +169,23 @@ struct SliceTests {
         #expect(exposure.atMost == 4_001 * ms)
     }
 
+    @Test("So is one that went on for the first calls that came back, and one that went on for longer is not")
+    func backAgain() throws {
+        for (accepted, isUnbounded) in [(5_700, true), (7_000, false)] as [(Int64, Bool)] {
+            let verdict = try story {
+                $0.key("gone", published: -60_000, signing: -50_000, revoked: 1_000)
+                $0.jwks(at: -5_000, ["old", "gone"])
+                $0.token(2, key: "gone")
+                $0.calls(0, 500, token: 2, .ok)
+                $0.calls(5_000, accepted, token: 2, .ok)
+                $0.jwks(at: 5_010, ["old"])
+                $0.calls(accepted, 8_000, token: 2, .invalidToken)
+            }
+            let exposure = try #require(verdict.slices.first { $0.measure == .exposure })
+            #expect(exposure.isUnboundedWhileIdle == isUnbounded)
+        }
+    }
+
     @Test("A stranding belongs to the key whose token died first, and to its client")
     func stranded() throws {
         let verdict = try story {

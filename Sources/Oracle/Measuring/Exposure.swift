@@ -36,9 +36,9 @@ struct Exposure: Sendable {
         refusal = (call.request.number, call.fact.sentAt, call.fact.answeredAt)
     }
 
-    /// The time from the last acceptance to the refusal; nil where none was seen.
+    /// The time from the death to when the refusal was sent; nil where none was seen.
     var untilRefused: ClosedRange<Int64>? {
-        refusal.map { lastAnswered...max(lastAnswered, $0.sent) }
+        refusal.map { death.lowerBound...max(death.lowerBound, $0.sent) }
     }
 
     /// Books it: proven from the latest death to when the last acceptance was sent, with room from the earliest death to the

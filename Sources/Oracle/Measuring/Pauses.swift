@@ -1,3 +1,4 @@
+import KeyCache
 import LabProtocol
 
 /// The times in which no one called a resource server with a token, and it did not fetch its keys either: what it held then, it
@@ -5,6 +6,8 @@ import LabProtocol
 struct Pauses: Sendable {
     /// The shortest pause that counts.
     static let nanosecondsMin: Int64 = 1_000_000_000
+    /// How long after a pause its first calls may still be what ended a time: the server fetches, and takes the answer up.
+    static let returnNanosecondsMax = KnowledgeBounds.refreshNanosecondsMax + KnowledgeBounds.adoptionNanosecondsMax
     /// How many are kept; beyond that the longest ones are.
     static let keptMax = 1_024
 
@@ -28,9 +31,13 @@ struct Pauses: Sendable {
         lastAnswered = max(lastAnswered ?? .min, call.fact.answeredAt)
     }
 
-    /// Whether a pause fills the end of a time, up to some calls that came back together with what ended it.
+    /// Whether a time lasted for a pause and was over soon after: the first calls that came back made the server ask for its keys.
     func explain(_ time: ClosedRange<Int64>) -> Bool {
-        pauses.contains { time.lowerBound <= $0.lowerBound && $0.upperBound <= time.upperBound }
+        pauses.contains { pause in
+            let start = max(pause.lowerBound, time.lowerBound)
+            return pause.upperBound.subtractingSaturated(start) >= Self.nanosecondsMin && pause.upperBound <= time.upperBound
+                && time.upperBound.subtractingSaturated(pause.upperBound) <= Self.returnNanosecondsMax
+        }
     }
 
     private mutating func add(_ pause: ClosedRange<Int64>) {

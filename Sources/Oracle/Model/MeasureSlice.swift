@@ -35,8 +35,8 @@ public struct MeasureSlice: Codable, Sendable, Hashable {
     public var proof: Proof?
     /// How densely it was looked at: the times between calls that could have been hit; nil for fewer than two.
     public var spacing: Spacing?
-    /// Whether an exposure ended only because calls came back: no one called for more than a second before the refusal, and the
-    /// server did not fetch meanwhile. Left idle it had gone on; `atMost` holds for this run alone.
+    /// Whether an exposure ended only because calls came back: no one called for a second or more, the server did not fetch
+    /// meanwhile, and soon after the first call it refused. Left idle it had gone on; `atMost` holds for this run alone.
     public var isUnboundedWhileIdle: Bool
 
     /// Requests by their numbers in the history.
