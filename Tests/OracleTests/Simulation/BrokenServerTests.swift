@@ -42,8 +42,10 @@ struct BrokenServerTests {
             let story = try World.play(smallest, defect: defect)
             Issue.record("seed \(seed): \(missed)\n\(story)\n\(story.verdict().boxes)")
         }
+        // A few schedules need not show a mistake that seldom shows.
+        let few = Self.share(defect) == 1 ? 500 : 60
         #expect(
-            offended * 1_000 >= Self.share(defect) * count || count < 500 && Self.share(defect) == 1,
+            count < few || offended * 1_000 >= Self.share(defect) * count,
             "\(offended) of \(count): a mistake that never shows proves nothing")
     }
 

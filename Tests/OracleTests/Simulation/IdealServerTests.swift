@@ -6,6 +6,8 @@ import Testing
 @Suite("A server that does its duty, on random schedules")
 struct IdealServerTests {
     private static let alarms = ["wrongly-accepted", "wrongly-refused", "unserved", "wrong-error"]
+    /// So many show every kind of answer that such a server gives.
+    private static let manySchedules = 1_000
     /// How many failing schedules are made smaller and shown.
     private static let shownMax = 2
 
@@ -31,10 +33,11 @@ struct IdealServerTests {
         let all = boxes.values.reduce(0, +)
         #expect(
             settled * 2 > all, "\(settled) of \(all) calls were settled; an oracle that tolerates everything would prove nothing")
-        #expect(
-            boxes.keys.sorted { $0.rawValue < $1.rawValue } == [
-                .rightlyAccepted, .rightlyRefused, .toleratedAcceptance, .toleratedRefusal, .unavailableOther,
-            ])
+        let permitted: Set<Box> = [
+            .rightlyAccepted, .rightlyRefused, .toleratedAcceptance, .toleratedRefusal, .unavailableOther,
+        ]
+        let found = Set(boxes.filter { $0.value > 0 }.keys)
+        #expect(ScheduleCount.all < Self.manySchedules ? found.isSubset(of: permitted) : found == permitted)
     }
 
     private static func alarms(_ verdict: Verdict) -> [String] {
