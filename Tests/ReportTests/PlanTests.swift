@@ -79,10 +79,10 @@ struct PlanTests {
           To be printed.
 
         Plan  from the start of play, seed 7
-          +0.000 s  traffic   readers: begins: GET /api/data as supa-cli at 20/s at random (seed 7) from 3
+          +0.000 s  traffic   readers begins: GET /api/data as supa-cli at 20/s at random (seed 7) from 3
                               workers for 2s; renews its token when 10% of its life is left; on a 401 it
                               keeps it
-          +0.500 s  traffic   late: begins: GET /ping as supa-cli at 2/s from 3 workers for 2s, from +500ms
+          +0.500 s  traffic   late begins: GET /ping as supa-cli at 2/s from 3 workers for 2s, from +500ms
                               on; sends no token
           +1.000 s  rotate    turn: the next key signs
           +1.500 s  fault     outage: the key set is answered with 503 for 200ms
@@ -92,9 +92,9 @@ struct PlanTests {
                               is good for 2s
           +2.000 s  revoke    the previous keys are taken out of the key set (1s after turn)
           +2.000 s  grant     supa-cli at supa-api: read:data withdrawn
-          +2.000 s  traffic   readers: ends
+          +2.000 s  traffic   readers ends
           +2.500 s  step      GET /api/data as supa-cli: 200 no error code
-          +2.500 s  traffic   late: ends
+          +2.500 s  traffic   late ends
           +4.000 s  step      GET /ping without a token: 200 (3s after turn)
 
         Arrivals  after a traffic's start; equal plans have equal fingerprints

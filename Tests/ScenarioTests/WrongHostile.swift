@@ -8,7 +8,6 @@ let wrongHostile: [WrongFile] = [
           "traffic": [
             { "client": "supa-cli", "rate": "9/s", "call": "GET /ping", "for": "1s", "workers": 9223372036854775808 } ] }
         """#,
-        schemaSees: true,
         says: #"""
             scenarios/x.json:3:89: error[out-of-range]: 9223372036854775808 is out of range
                3 |     { "client": "supa-cli", "rate": "9/s", "call": "GET /ping", "for": "1s", "workers": 9223372036854775808 } ] }
@@ -23,7 +22,6 @@ let wrongHostile: [WrongFile] = [
           "traffic": [
             { "client": "supa-cli", "rate": "9/s", "call": "GET /ping", "for": "1s", "workers": 1e999 } ] }
         """#,
-        schemaSees: true,
         says: #"""
             scenarios/x.json:3:89: error[out-of-range]: 1e999 is out of range
                3 |     { "client": "supa-cli", "rate": "9/s", "call": "GET /ping", "for": "1s", "workers": 1e999 } ] }

@@ -167,7 +167,6 @@ let wrongIncludes: [WrongFile] = [
             "scenarios/a.json": #"{ "traffic": [}"#,
             "scenarios/b.json": #"[]"#,
         ],
-        schemaSees: false,
         says: #"""
             scenarios/a.json:1:15: error[json-unexpected-character]: "}" cannot stand here
                1 | { "traffic": [}
@@ -196,7 +195,6 @@ let wrongIncludes: [WrongFile] = [
                 { "client": "supa-cly", "rate": "9/s", "call": "GET /api/data", "for": "2 s" } ] }
             """#
         ],
-        schemaSees: false,
         says: #"""
             scenarios/f/traffic.json:2:3: error[unknown-member]: "trafic" is not a member here
                2 |   "trafic": [],
@@ -231,7 +229,6 @@ let wrongIncludes: [WrongFile] = [
         fragments: [
             "scenarios/lab.json": #"{ "lab": { "resourceServers": { "api": { "jwks": { "tll": "2s" } } } } }"#
         ],
-        schemaSees: false,
         says: #"""
             scenarios/lab.json:1:52: error[unknown-member]: "tll" is not a member here
                1 | { "lab": { "resourceServers": { "api": { "jwks": { "tll": "2s" } } } } }
@@ -250,7 +247,6 @@ let wrongIncludes: [WrongFile] = [
         fragments: [
             "scenarios/a.json": #"{ "steps": {} }"#
         ],
-        schemaSees: false,
         says: #"""
             scenarios/a.json:1:12: error[wrong-kind]: an object cannot stand here
                1 | { "steps": {} }

@@ -51,7 +51,6 @@ let wrongParameters: [WrongFile] = [
           "parameters": { "rate": 9 },
           "traffic": [ { "client": "supa-cli", "rate": "${rate}", "call": "GET /ping", "for": "1s" } ] }
         """#,
-        schemaSees: false,
         says: #"""
             scenarios/x.json:3:48: error[wrong-unit]: a number without a unit cannot stand here
                3 |   "traffic": [ { "client": "supa-cli", "rate": "${rate}", "call": "GET /ping", "for": "1s" } ] }
@@ -68,7 +67,6 @@ let wrongParameters: [WrongFile] = [
           "traffic": [ { "client": "supa-cli", "rate": "${rate}", "call": "GET /ping", "for": "1s" } ] }
         """#,
         settings: ["rate=9"],
-        schemaSees: false,
         says: #"""
             scenarios/x.json:3:48: error[wrong-unit]: "9" is no rate
                3 |   "traffic": [ { "client": "supa-cli", "rate": "${rate}", "call": "GET /ping", "for": "1s" } ] }
@@ -84,7 +82,6 @@ let wrongParameters: [WrongFile] = [
           "parameters": { "rate": "9/s", "a": null, "b": [], "c": {}, "a.b": 1, "PORT": "1", "": "" },
           "traffic": [ { "client": "supa-cli", "rate": "${rate}", "call": "GET /ping", "for": "1s" } ] }
         """#,
-        schemaSees: true,
         says: #"""
             scenarios/x.json:2:39: error[parameter-kind]: null cannot be a parameter's default
                2 |   "parameters": { "rate": "9/s", "a": null, "b": [], "c": {}, "a.b": 1, "PORT": "1", "": "" },

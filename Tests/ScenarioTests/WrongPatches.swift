@@ -35,7 +35,6 @@ let wrongPatches: [WrongFile] = [
         lab: labText.replacing(
             #""resourceServers": { "api": { "api": "supa-api" } }"#,
             with: #""resourceServers": { "api": { "api": "supa-api", "clockSkew": "1 h" } }"#),
-        schemaSees: false,
         says: #"""
             lab.json:6:65: error[wrong-unit]: "1 h" is no duration
                6 |   "resourceServers": { "api": { "api": "supa-api", "clockSkew": "1 h" } } }
@@ -51,7 +50,6 @@ let wrongPatches: [WrongFile] = [
           "lab": { "clients": { "new-cli": { "name": "New" } } },
           "steps": [ { "call": "GET /ping", "token": "none", "expect": { "status": 200 } } ] }
         """#,
-        schemaSees: false,
         says: #"""
             scenarios/x.json:2:36: error[missing-member]: the member "grants" is missing
                2 |   "lab": { "clients": { "new-cli": { "name": "New" } } },
@@ -89,7 +87,6 @@ let wrongPatches: [WrongFile] = [
           "lab": { "resourceServers": { "api": { "jwks": { "policy": "pyjwt", "coolDown": "30s", "scale": "1/0" } } } },
           "steps": [ { "call": "GET /ping", "token": "none", "expect": { "status": 200 } } ] }
         """#,
-        schemaSees: true,
         says: #"""
             scenarios/x.json:2:62: error[unknown-value]: "pyjwt" is not known here
                2 |   "lab": { "resourceServers": { "api": { "jwks": { "policy": "pyjwt", "coolDown": "30s", "scale": "1/0" } } } },

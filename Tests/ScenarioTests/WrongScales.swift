@@ -7,7 +7,6 @@ let wrongScales: [WrongFile] = [
         { "formatVersion": 1, "title": "t", "scale": "1:60",
           "steps": [ { "call": "GET /ping", "token": "none", "expect": { "status": 200 } } ] }
         """#,
-        schemaSees: true,
         says: #"""
             scenarios/x.json:1:46: error[scale-invalid]: "1:60" is no scale
                1 | { "formatVersion": 1, "title": "t", "scale": "1:60",
@@ -36,7 +35,6 @@ let wrongScales: [WrongFile] = [
           "lab": { "scale": "1/0" },
           "steps": [ { "call": "GET /ping", "token": "none", "expect": { "status": 200 } } ] }
         """#,
-        schemaSees: true,
         says: #"""
             scenarios/x.json:1:46: error[scale-invalid]: "2" is no scale
                1 | { "formatVersion": 1, "title": "t", "scale": "2",

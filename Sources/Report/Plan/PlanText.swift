@@ -33,7 +33,7 @@ public enum PlanText {
         let labelColumns = moments.map { Printable.width($0.words.label) }.max() ?? 0
         for (time, moment) in zip(times, moments) {
             let words = moment.words
-            let name = words.name.map { "\($0): " } ?? ""
+            let name = words.name.map { $0 + (words.isAboutName ? " " : ": ") } ?? ""
             let waiting = words.waiting.map { " (\($0))" } ?? ""
             let fill = String(repeating: " ", count: timeColumns - time.count)
             page.paragraph(

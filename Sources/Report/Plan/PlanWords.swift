@@ -10,6 +10,8 @@ struct PlanWords {
     let text: String
     /// The name that a scenario gives it, or that it belongs to.
     let name: String?
+    /// Whether the text goes on from the name instead of standing behind it.
+    var isAboutName: Bool { label == "traffic" }
     /// What it waits for; nil where it has its instant.
     let after: Instant?
 
