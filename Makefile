@@ -15,7 +15,7 @@ SCHEDULES ?= 100000
 SCENARIOS = scenarios/normal-calls.json scenarios/key-rotation.json scenarios/token-expiry.json \
 	scenarios/scope-denial.json scenarios/surprise-rotation.json
 
-.PHONY: help demo scenarios defects stress examples matrix schemas test bench kills soak fuzz mutate proof mutants build lint \
+.PHONY: help demo scenarios defects stress examples matrix schemas test bench bench-quick bench-build kills soak fuzz mutate proof mutants build lint \
 	format install clean deps
 
 help: ## list the targets
@@ -81,22 +81,24 @@ test: deps $(VENV)/.ready ## run every test: units, end to end, and against othe
 	KEYTURN_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build --skip 'EndToEndTests|$(PURE_TESTS)'
 	KEYTURN_PYTHON=$(CURDIR)/$(VENV)/bin/python $(SWIFT) test --skip-build --filter EndToEndTests
 
-BENCH_PACKAGES = wrk golang-go golang-github-gin-gonic-gin-dev golang-github-golang-jwt-jwt-dev
-GIN_PEER = .build/benchmarks/gin-golang-jwt
+BENCH_PACKAGES = wrk hey gcc golang-go golang-github-gin-gonic-gin-dev golang-github-golang-jwt-jwt-dev
+BENCH_PYTHON_PACKAGES = locust==2.47.0
+BENCH_PRODUCTS = jose-benchmark issuer-benchmark loop-benchmark history-benchmark
 
-bench: deps ## measure JOSE, the token endpoint, the guard and judging beside libcrypto, and gin with golang-jwt, against their targets
+bench: bench-build ## measure everything beside its peers, against its targets, and write docs/benchmarks.md; some fifteen minutes
+	python3 Benchmarks/bench.py .build --write docs/benchmarks.md
+
+bench-quick: bench-build ## the same in fewer rounds, written nowhere; some four minutes once built
+	python3 Benchmarks/bench.py .build --quick
+
+bench-build: deps .build/load-peers/.ready
 	@$(MAKE) --no-print-directory deps PACKAGES="$(BENCH_PACKAGES)"
 	$(SWIFT) build -c release --product keyturn
-	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product jose-benchmark
-	$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product issuer-benchmark
-	cd Benchmarks/peers/gin-golang-jwt && GO111MODULE=off GOPATH=/usr/share/gocode go build -o $(CURDIR)/$(GIN_PEER) .
-	@# Every line is measured and shown, whatever became of the one before it.
-	@missed=0; \
-	.build/benchmarks/release/jose-benchmark || missed=1; \
-	.build/benchmarks/release/issuer-benchmark .build/release/keyturn lab.json || missed=1; \
-	python3 Benchmarks/guard-benchmark.py .build/release/keyturn $(GIN_PEER) || missed=1; \
-	python3 Benchmarks/judge-benchmark.py .build/release/keyturn || missed=1; \
-	exit $$missed
+	@for product in $(BENCH_PRODUCTS); do \
+		$(SWIFT) build -c release --package-path Benchmarks --scratch-path .build/benchmarks --product $$product || exit 1; done
+	cc -O2 -Wall -o .build/benchmarks/curl-loop Benchmarks/peers/curl-loop/curl-loop.c -lcurl
+	cd Benchmarks/peers/gin-golang-jwt && \
+		GO111MODULE=off GOPATH=/usr/share/gocode go build -o $(CURDIR)/.build/benchmarks/gin-golang-jwt .
 
 kills: deps $(VENV)/.ready ## kill a run, or a worker of it, at fifty random moments, and judge what is left
 	$(SWIFT) build --build-tests
@@ -163,6 +165,11 @@ deps: ## install the Debian packages that are missing; nothing where all are the
 .build/examples/.ready: Makefile
 	python3 -m venv .build/examples
 	.build/examples/bin/pip install --quiet --disable-pip-version-check $(EXAMPLES_PACKAGES)
+	touch $@
+
+.build/load-peers/.ready: Makefile
+	python3 -m venv .build/load-peers
+	.build/load-peers/bin/pip install --quiet --disable-pip-version-check $(BENCH_PYTHON_PACKAGES)
 	touch $@
 
 $(VENV)/.ready: Makefile

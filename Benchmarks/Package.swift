@@ -26,6 +26,7 @@ let package = Package(
             name: "jose-benchmark", dependencies: ["CRawCrypto", jose, strictJSON], swiftSettings: settings),
         .executableTarget(name: "issuer-benchmark", dependencies: ["CRawCrypto", jose, curl], swiftSettings: settings),
         .executableTarget(name: "history-benchmark", dependencies: [history, labProtocol], swiftSettings: settings),
+        .executableTarget(name: "loop-benchmark", dependencies: [curl], swiftSettings: settings),
         // A link to Keyturn's own tests, so that `make mutate` can run them in a release build without building all of Keyturn.
         .testTarget(name: "JOSETests", dependencies: [jose, strictJSON], swiftSettings: settings),
     ]

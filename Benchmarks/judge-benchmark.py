@@ -67,7 +67,6 @@ def main():
         if not os.path.exists(os.path.join(run, "history.sqlite")):
             print("nothing was played")
             sys.exit(2)
-        print(f"{'':12}{'requests':>12}{'seconds':>10}{'processor':>11}{'target':>8}{'ns/request':>12}{'MB':>6}")
         for size in sizes:
             copy = os.path.join(folder, "copy")
             shutil.copytree(run, copy)
@@ -78,9 +77,8 @@ def main():
                 is_met = worked <= target and megabytes <= MEGABYTES_MAX
                 missed = missed or not is_met
                 print(
-                    f"{command:12}{requests:>12,}{seconds:>10.2f}{worked:>11.2f}{target:>8.2f}{worked / requests * 1e9:>12.0f}{megabytes:>6.0f}"
-                    f"{'' if is_met else '  MISSED'}"
-                )
+                    f"{command} of {requests:,} requests, seconds of a processor: target ≤ {target:.2f}, median {worked:.2f}, "
+                    f"{seconds:.2f} s by the clock and {megabytes:.0f} MB  {'met' if is_met else 'missed'}", flush=True)
             shutil.rmtree(copy)
     sys.exit(1 if missed else 0)
 
