@@ -96,7 +96,7 @@ struct AbsenceTests {
     func doubted() throws {
         for (length, until) in [(300, 2_800), (900, 9_000)] as [(Int64, Int64)] {
             var story = try Story(
-                #""lab": { "resourceServers": { "api": { "jwks": { "timeout": "500ms" } } } }"#)
+                #""lab": { "resourceServers": { "api": { "jwks": { "timeout": "500ms", "staleIfError": "60s" } } } }"#)
             story.key("old", published: -60_000, signing: -60_000, retired: 1_000)
             story.key("new", published: 1_000, signing: 1_000)
             story.jwks(at: -500, ["old"])
@@ -104,7 +104,7 @@ struct AbsenceTests {
             story.token(1, key: "new")
             story.facts.append(.event(EventFact(at: 2_000 * ms, kind: .paused, name: "api", detail: "")))
             story.facts.append(.event(EventFact(at: (2_000 + length) * ms, kind: .resumed, name: "api", detail: "")))
-            for at in stride(from: Int64(2_950), to: 9_000, by: 1_000) {
+            for at in stride(from: 2_050 + length, to: 9_000, by: 400) {
                 var later = story
                 later.call(at * ms, (at + 1) * ms, token: 1, .invalidToken)
                 #expect(later.verdict().boxes == [at < until ? .toleratedRefusal : .wronglyRefused: 1], "\(length) \(at)")
