@@ -29,8 +29,8 @@ extension EndToEnd {
                 try lab.write(lab.read("lab.json").replacing(#""clients": {"#, with: client), to: "lab.json")
                 try lab.writeQuickScenario()
                 let says = #"""
-                    lab.json:18:44: error[key-set-invalid]: no key of this set can be used: a symmetric key has no place in a published set
-                       18 |     "signing-cli": { "grants": {}, "jwks": { "keys": [ { "kty": "oct", "k": "c2VjcmV0" } ] } },
+                    lab.json:19:44: error[key-set-invalid]: no key of this set can be used: a symmetric key has no place in a published set
+                       19 |     "signing-cli": { "grants": {}, "jwks": { "keys": [ { "kty": "oct", "k": "c2VjcmV0" } ] } },
                           |                                            ^
                        at: clients.signing-cli.jwks
                        expected: a JWK Set with a public key of RSA, P-256 or Ed25519, as {"keys": [{"kty": …}]}
