@@ -22,6 +22,17 @@ private func story(_ server: String = #""command": ["x"], "jwks": null, "clockSk
 
 @Suite("A server that declares no cache policy")
 struct ForeignServerTests {
+    @Test("strands callers from a second before exp on, by its whole-second clock, and for no less than it surely does")
+    func strandedEarly() throws {
+        var story = try story()
+        story.calls(4_200, 4_900, token: 4, .invalidToken)
+        story.calls(5_500, 5_600, token: 2, .ok)
+        let measure = try #require(story.verdict().stranded.first)
+        #expect(measure.episodes.map(\.lastGood) == [4 * s], "a second before the token's exp")
+        #expect(measure.atLeast == 599 * ms)
+        #expect(measure.atMost == 1_501 * ms)
+    }
+
     private struct Case: Sendable {
         /// In milliseconds; each call takes one.
         let at: Int64

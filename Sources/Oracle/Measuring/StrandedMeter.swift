@@ -58,7 +58,7 @@ struct StrandedMeter: Sendable {
             if let end { book(end.end, server, end.key, call.stream.clientPlace) }
         case .stranded:
             books[server].hit(call, key: key)
-            rows[row, default: Caller()].refused(BadCall(call, floor: death(of: call, vitality)), key: key)
+            rows[row, default: Caller()].refused(BadCall(call, floor: death(of: call, vitality, at: server)), key: key)
         case .other: break
         }
     }
@@ -82,12 +82,13 @@ struct StrandedMeter: Sendable {
         if let key { books[server].keys[key].take(end, key: casebook.keys.all[key].thumbprint) }
     }
 
-    /// The earliest instant at which the call's token can have died.
-    private func death(of call: Judgement, _ vitality: Vitality) -> Int64 {
+    /// The earliest instant at which the call's token can have died, by the clock that said that it may have.
+    private func death(of call: Judgement, _ vitality: Vitality, at server: Int) -> Int64 {
         var earliest = Int64.max
         if vitality.revoked != .no, let key = call.key, let revokedAt = casebook.keys.all[key].revokedAt { earliest = revokedAt }
         if vitality.expired != .no, let token = call.fact.token, let minted = casebook.facts.tokens[token]?.minted {
-            earliest = min(earliest, casebook.clock.instants(ofWall: minted.expiresAt).lowerBound)
+            let error = casebook.servers[server].clockError
+            earliest = min(earliest, casebook.clock.instants(ofWall: minted.expiresAt, plus: -error).lowerBound)
         }
         return earliest
     }
