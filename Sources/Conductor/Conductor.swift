@@ -105,7 +105,7 @@ public enum Conductor {
         _ scenario: Scenario, _ order: RunOrder, _ clock: RunClockReading
     ) throws(LabProblem) -> HistoryWriter {
         let anchor = ClockAnchor.sample(epoch: clock.epoch)
-        let streams = scenario.traffic.map(RunStream.init) + scenario.steps.map { RunStream($0.plan) }
+        let streams = scenario.traffic.flatMap(RunStream.all) + scenario.steps.map { RunStream($0.plan) }
         let run = RunDescription(
             id: order.folder.id, scenario: scenario.name, title: scenario.title, bootID: bootID(), epoch: clock.epoch,
             startedAt: anchor.offset, version: order.version, build: order.build, streams: streams)

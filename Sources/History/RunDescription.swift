@@ -44,7 +44,7 @@ public struct RunDescription: Sendable, Hashable {
     }
 }
 
-/// A traffic or a step of a scenario, as a history names it.
+/// A call of a traffic, or a step of a scenario, as a history names it.
 public struct RunStream: Sendable, Hashable {
     /// What a stream is.
     public enum Kind: String, Sendable, CaseIterable {
@@ -75,11 +75,13 @@ public struct RunStream: Sendable, Hashable {
         self.server = server
     }
 
-    /// The stream of a traffic.
-    public init(_ plan: TrafficPlan) {
-        self.init(
-            number: plan.stream, kind: .traffic, name: plan.name, call: plan.call.description, client: plan.client,
-            server: plan.server)
+    /// The streams of a traffic: one for each of its calls, all under its name.
+    public static func all(of plan: TrafficPlan) -> [RunStream] {
+        plan.numberedCalls.map { stream, call in
+            RunStream(
+                number: stream, kind: .traffic, name: plan.name, call: call.call.description, client: plan.client,
+                server: call.server)
+        }
     }
 
     /// The stream of a step.

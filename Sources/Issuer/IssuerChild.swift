@@ -53,7 +53,7 @@ public enum IssuerChild {
                 channel.send(.registryChanged(at: at, problem: problem))
             case .forge(let order): channel.send(.forged(desk?.forge(order) ?? .noForge))
             case .stop: return
-            case .setup, .play, .step, .signal, .clock, .secret: break
+            case .setup, .play, .startTraffic, .endTraffic, .step, .signal, .clock, .secret: break
             }
         }
     }

@@ -12,10 +12,11 @@ extension TokenResponse {
 enum Observing {
     /// The header fields that are looked at.
     static func wantedHeaders(_ look: StepLook) -> CurlHeaderNames {
-        look.headers.isEmpty ? challengeHeader : CurlHeaderNames(["www-authenticate"] + look.headers)
+        look.headers.isEmpty ? usualHeaders : CurlHeaderNames(usualNames + look.headers)
     }
 
-    private static let challengeHeader: CurlHeaderNames = ["www-authenticate"]
+    private static let usualNames = ["www-authenticate", "retry-after"]
+    private static let usualHeaders = CurlHeaderNames(usualNames)
 
     /// Where the time went.
     static func phases(_ timings: CurlTimings) -> RequestPhases {

@@ -35,6 +35,8 @@ final class TokenFetcher {
     /// Why there is no token.
     struct Failure: Error {
         let reason: String
+        /// How long the issuer asks to be left alone (RFC 9110 section 10.2.3); nil where it does not.
+        var retryAfterNanoseconds: Int64?
     }
 
     /// Fetches a token.
@@ -100,9 +102,14 @@ final class TokenFetcher {
                 at: now)
             return (.success(token), fact)
         } catch TokenResponse.Failure.refused(let code, _) {
-            return (.failure(Failure(reason: "the issuer refused with \(answer.status) \(code)")), nil)
+            let asked = answer.value(of: "retry-after").flatMap(RetryAfter.nanoseconds)
+            return (
+                .failure(Failure(reason: "the issuer refused with \(answer.status) \(code)", retryAfterNanoseconds: asked)), nil
+            )
         } catch {
-            return (.failure(Failure(reason: "the token endpoint's answer cannot be used: \(error)")), nil)
+            let asked = answer.status >= 400 ? answer.value(of: "retry-after").flatMap(RetryAfter.nanoseconds) : nil
+            let reason = "the token endpoint's answer cannot be used: \(error)"
+            return (.failure(Failure(reason: reason, retryAfterNanoseconds: asked)), nil)
         }
     }
 

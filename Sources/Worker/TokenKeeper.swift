@@ -18,6 +18,7 @@ final class TokenKeeper {
     /// After a replacement, for the next one.
     private var replaceNotBefore: Int64 = .min
     private var waiting: [(HeldToken?) -> Void] = []
+    private var storming = 0
 
     /// - Parameters:
     ///   - habit: how the caller keeps tokens; it does send one.
@@ -55,6 +56,18 @@ final class TokenKeeper {
         wait(use, now)
     }
 
+    /// Fetches a token for one refused call alone, whatever else is under way and whatever the issuer asked for: the storming
+    /// caller's way. Nil where none came.
+    func fetchAnother(_ use: @escaping (HeldToken?) -> Void) {
+        guard storming < Self.stormingMax else { return use(nil) }
+        storming += 1
+        fetch { [self] result in
+            storming -= 1
+            if case .success(let token) = result { state = .held(token) }
+            use(try? result.get())
+        }
+    }
+
     /// Tells the calls that wait that there will be no token, since the run ends.
     func abandon() {
         let uses = waiting
@@ -75,8 +88,10 @@ final class TokenKeeper {
             isFetching = false
             switch result {
             case .success(let token): state = .held(token)
-            case .failure:
-                retryNotBefore = self.now() + Self.retryAfterNanoseconds
+            case .failure(let failure):
+                // Who storms does not listen either.
+                let asked = habit.on401 == .retryStorm ? 0 : failure.retryAfterNanoseconds ?? 0
+                retryNotBefore = self.now() + max(Self.retryAfterNanoseconds, asked)
                 // Nothing was replaced.
                 replaceNotBefore = .min
             }
@@ -88,7 +103,9 @@ final class TokenKeeper {
 
     /// Calls that wait for a token at the most; one more goes unsent.
     static let waitingMax = 10_000
-    /// After a failed fetch.
+    /// Fetches of a storming caller under way at the most; a further one brings nothing.
+    static let stormingMax = 1_000
+    /// After a failed fetch, or longer where the issuer asks for that (`Retry-After`).
     static let retryAfterNanoseconds: Int64 = 200_000_000
     /// Between two fetches that a 401 asked for.
     static let replaceEveryNanoseconds: Int64 = 1_000_000_000

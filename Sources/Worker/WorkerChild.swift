@@ -23,6 +23,8 @@ public enum WorkerChild {
             while let message = await messages.next() {
                 switch message {
                 case .play(let zero): try loop.perform { $0[WorkerEngine.self]?.play(zero: zero) }
+                case .startTraffic(let stream, let at): try loop.perform { $0[WorkerEngine.self]?.start(stream, at: at) }
+                case .endTraffic(let stream, let at): try loop.perform { $0[WorkerEngine.self]?.end(stream, at: at) }
                 case .step(let plan): try loop.perform { $0[WorkerEngine.self]?.step(plan) }
                 case .secret(let client, let secret):
                     try loop.perform { $0[WorkerEngine.self]?.take(secret, of: client) }

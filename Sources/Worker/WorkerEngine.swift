@@ -12,7 +12,7 @@ final class WorkerEngine {
     private let fetcher: TokenFetcher
     private let caller: ApiCaller
     private let steps: StepPlayer
-    private var players: [TrafficPlayer] = []
+    private var players: [Int: any TrafficPlayer] = [:]
 
     init(setup: WorkerSetup, reactor: CurlReactor, channel: ChildChannel, clock: RunClock) {
         self.setup = setup
@@ -26,10 +26,22 @@ final class WorkerEngine {
         steps = StepPlayer(setup: setup, fetcher: fetcher, caller: caller, clock: clock)
     }
 
-    /// Starts the schedules of its traffics.
+    /// Starts the schedules of its traffics that begin at a time of their own.
     func play(zero: Int64) {
-        players = setup.traffics.compactMap(player)
-        for player in players { player.play(zero: zero) }
+        for plan in setup.traffics {
+            players[plan.stream] = player(plan)
+            if case .at(let at) = plan.starts { start(plan.stream, at: zero + at) }
+        }
+    }
+
+    /// Starts the schedule of a traffic at an instant of the run's clock.
+    func start(_ stream: Int, at: Int64) {
+        players[stream]?.start(at: at)
+    }
+
+    /// Ends the schedule of a traffic at an instant of the run's clock.
+    func end(_ stream: Int, at: Int64) {
+        players[stream]?.end(at: at)
     }
 
     /// Plays one step and says so.
@@ -50,7 +62,7 @@ final class WorkerEngine {
     ///
     /// - Parameter finished: called once, on this thread.
     func stop(finished: @escaping () -> Void) {
-        for player in players { player.stop() }
+        for player in players.values { player.stop() }
         caller.cancelAll()
         finishWhenIdle(finished)
     }
@@ -70,26 +82,45 @@ final class WorkerEngine {
         }
     }
 
-    private func player(_ plan: TrafficPlan) -> TrafficPlayer? {
-        guard let target = setup.targets[plan.server],
-            let template = caller.template(
-                stream: plan.stream, call: plan.call, target: target, connections: plan.connections,
-                timeoutMilliseconds: plan.timeoutMilliseconds, readsBody: false)
-        else { return nil }
-        let order = TokenFetcher.Order(
-            stream: plan.stream, client: plan.client, target: target, scope: nil, timeoutMilliseconds: plan.timeoutMilliseconds)
-        let keeper =
-            plan.token.sendsToken
-            ? TokenKeeper(
-                habit: plan.token, now: { [clock] in clock.now() }, fetch: { [fetcher] in fetcher.fetch(order, completion: $0) })
-            : nil
-        return TrafficPlayer(
-            plan: plan, worker: setup.number, caller: caller, template: template, keeper: keeper,
-            forged: fetcher.forged(stream: plan.stream, client: plan.client), recorder: recorder,
-            reactor: reactor, clock: clock
-        ) { [self] in
+    private func player(_ plan: TrafficPlan) -> (any TrafficPlayer)? {
+        var keepers: [String: TokenKeeper] = [:]
+        var means: [TrafficCalls.Means] = []
+        for (stream, call) in plan.numberedCalls {
+            guard let target = setup.targets[call.server],
+                let template = caller.template(
+                    stream: stream, call: call.call, target: target, connections: plan.connections,
+                    timeoutMilliseconds: plan.timeoutMilliseconds, readsBody: false)
+            else { return nil }
+            if plan.token.sendsToken, keepers[call.server] == nil { keepers[call.server] = keeper(plan, stream, target) }
+            means.append(
+                TrafficCalls.Means(
+                    template: template, keeper: keepers[call.server], forged: fetcher.forged(stream: stream, client: plan.client))
+            )
+        }
+        let calls = TrafficCalls(plan: plan, means: means, caller: caller, recorder: recorder, clock: clock)
+        let ended = { [self] in
             recorder.flush()
             channel.send(.trafficEnded(stream: plan.stream))
         }
+        switch plan.load {
+        case .open:
+            guard let schedule = plan.schedule else { return nil }
+            return OpenPlayer(
+                plan: plan, share: ArrivalShare(schedule, worker: setup.number, of: plan.workers), calls: calls, caller: caller,
+                recorder: recorder, reactor: reactor, clock: clock, ended: ended)
+        case .closed(let callers, let thinkTime):
+            return ClosedPlayer(
+                plan: plan, callers: ClosedCallers.share(of: callers, worker: setup.number, of: plan.workers),
+                thinkTime: thinkTime, worker: setup.number, calls: calls, caller: caller, recorder: recorder, reactor: reactor,
+                clock: clock, ended: ended)
+        }
+    }
+
+    /// What holds the token for one server; its requests for one count to the first call there.
+    private func keeper(_ plan: TrafficPlan, _ stream: Int, _ target: WorkerSetup.Target) -> TokenKeeper {
+        let order = TokenFetcher.Order(
+            stream: stream, client: plan.client, target: target, scope: nil, timeoutMilliseconds: plan.timeoutMilliseconds)
+        return TokenKeeper(
+            habit: plan.token, now: { [clock] in clock.now() }, fetch: { [fetcher] in fetcher.fetch(order, completion: $0) })
     }
 }

@@ -52,7 +52,7 @@ let wrongScenarios = [
                5 |     { "client": "supa-cli", "rate": "9/s", "call": "GET /api/data", "for": "1s", "worker": 3 }
                  |                                                                                  ^^^^^^^^
                at: traffic[0]
-               expected: one of "name", "client", "server", "workers", "rate", "arrivals", "call", "from", "for", "timeout", "token", "forge", …
+               expected: one of "name", "client", "rate", "concurrency", "arrivals", "thinkTime", "workers", "call", "calls", "server", "from", "for", …
                help: did you mean "workers"?
 
             """),

@@ -13,8 +13,7 @@ struct ControlCodecTests {
             traffics: [
                 TrafficPlan(
                     stream: 0, name: "readers", client: "supa-cli", server: "api", call: Call(method: "GET", path: "/api/data"),
-                    load: .open(.steady(perSecond: 0.1), .constant), workers: 3, startsAt: 0, lasts: 8_000_000_000,
-                    token: .standard,
+                    load: .open(.steady(perSecond: 0.1), .constant), workers: 3, lasts: 8_000_000_000, token: .standard,
                     timeoutMilliseconds: 5_000, connections: .fresh)
             ],
             secrets: ["supa-cli": ClientSecret("hunter2")],

@@ -7,11 +7,11 @@ import Scenario
 enum SampleFail {
     private static let noScope = TrafficPlan(
         stream: 1, name: "no-scope", client: "no-scope-cli", server: "api", call: Call(method: "GET", path: "/api/data"),
-        load: .open(.steady(perSecond: 12.5), .constant), workers: 1, startsAt: 0, lasts: 8_000_000_000,
+        load: .open(.steady(perSecond: 12.5), .constant), workers: 1, lasts: 8_000_000_000,
         token: TokenHabit(sendsToken: true, refreshAhead: nil, on401: .keep), timeoutMilliseconds: 2_000)
     private static let anonymous = TrafficPlan(
         stream: 2, name: "anonymous", client: "supa-cli", server: "api", call: Call(method: "GET", path: "/ping"),
-        load: .open(.steady(perSecond: 1), .constant), workers: 1, startsAt: 0, lasts: 8_000_000_000,
+        load: .open(.steady(perSecond: 1), .constant), workers: 1, lasts: 8_000_000_000,
         token: TokenHabit(sendsToken: false, refreshAhead: 0, on401: .keep), timeoutMilliseconds: 2_000)
     private static let step = ScenarioStep(
         plan: StepPlan(

@@ -44,7 +44,7 @@ enum Samples {
 
     static let readers = TrafficPlan(
         stream: 0, name: "readers", client: "supa-cli", server: "api", call: Call(method: "GET", path: "/api/data"),
-        load: .open(.steady(perSecond: 200), .constant), workers: 3, startsAt: 0, lasts: 8_000_000_000,
+        load: .open(.steady(perSecond: 200), .constant), workers: 3, lasts: 8_000_000_000,
         token: TokenHabit(sendsToken: true, refreshAhead: 0.2, on401: .refreshOnce), timeoutMilliseconds: 2_000)
 
     static func facts(

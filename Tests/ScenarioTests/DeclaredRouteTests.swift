@@ -24,7 +24,7 @@ struct DeclaredRouteTests {
                 { "server": "one", "call": "DELETE /x", "expect": { "status": 200 } },
                 { "server": "two", "call": "GET /api/data", "expect": { "status": 200 } } ] }
             """, lab: Self.lab)
-        #expect(scenario.traffic.map(\.call.description) == ["GET /open"])
+        #expect(scenario.traffic.map(\.calls[0].call.description) == ["GET /open"])
         #expect(scenario.steps.map(\.plan.title) == ["DELETE /x as only", "GET /api/data as only"])
     }
 

@@ -21,9 +21,9 @@ struct ScaleTests {
     func story() throws {
         let scenario = try load(Self.text)
         let traffic = try #require(scenario.traffic.first)
-        #expect(traffic.startsAt == 1_000_000_000)
+        #expect(traffic.starts == .at(1_000_000_000))
         #expect(traffic.lasts == 120_000_000_000)
-        #expect(traffic.schedule.left == 180, "1.5 a second for the two minutes that are played")
+        #expect(traffic.schedule?.left == 180, "1.5 a second for the two minutes that are played")
         #expect(traffic.timeoutMilliseconds == 3_000)
         #expect(
             scenario.timeline == [

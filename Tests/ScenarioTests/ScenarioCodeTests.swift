@@ -19,7 +19,7 @@ struct ScenarioCodeTests {
                 "traffic-without-request: A traffic's rate and length leave no request.",
                 "timeout-not-whole: A timeout is no whole number of milliseconds.",
                 "wait-with-at: A wait stands beside an instant; it counts from an event.",
-                "waits-for-itself: A timeline entry waits for itself, at once or by way of others.",
+                "waits-for-itself: A timeline entry or a traffic waits for itself, at once or by way of others.",
                 "save-without-token: A step without a token saves one.",
                 "saved-later: A step needs a token that no earlier step saves.",
                 "token-of-another: A step uses a token that another client saved.",

@@ -31,6 +31,26 @@ struct TrafficLoadTests {
         #expect(scenario.traffic.map(\.lasts) == [2_000_000_000, 2_000_000_000, 4_500_000_000])
     }
 
+    @Test("is so many callers, who may think before they call again, and of whom each worker has one at least")
+    func closed() throws {
+        let scenario = try load(
+            """
+            { "formatVersion": 1, "title": "t", "lab": { "workers": 4 },
+              "traffic": [
+                { "client": "supa-cli", "concurrency": 20, "call": "GET /api/data", "for": "2s" },
+                { "client": "supa-cli", "concurrency": 3, "thinkTime": "10ms", "call": "GET /api/data", "for": "2s" },
+                { "client": "supa-cli", "concurrency": 3, "workers": 2, "thinkTime": { "min": "0ms", "max": "1s" },
+                  "call": "GET /api/data", "until": { "after": "traffic-1.ends" } } ] }
+            """)
+        #expect(
+            scenario.traffic.map(\.load) == [
+                .closed(callers: 20, thinkTime: 0...0), .closed(callers: 3, thinkTime: 10_000_000...10_000_000),
+                .closed(callers: 3, thinkTime: 0...1_000_000_000),
+            ])
+        #expect(scenario.traffic.map(\.workers) == [4, 3, 2])
+        #expect(scenario.traffic.allSatisfy { $0.schedule == nil })
+    }
+
     @Test("at random is drawn from the scenario's seed, which is 1 where it names none")
     func seed() throws {
         func scenario(_ seed: String) throws -> Scenario {
@@ -45,6 +65,6 @@ struct TrafficLoadTests {
         #expect(try scenario(#""seed": 1,"#).traffic == scenario("").traffic)
         let other = try scenario(#""seed": 9007199254740991,"#)
         #expect(other.seed == 9_007_199_254_740_991)
-        #expect(try Array(other.traffic[0].schedule) != Array(scenario("").traffic[0].schedule))
+        #expect(try other.traffic[0].schedule.map { Array($0) } != scenario("").traffic[0].schedule.map { Array($0) })
     }
 }

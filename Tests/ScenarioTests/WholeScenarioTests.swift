@@ -50,15 +50,16 @@ struct WholeScenarioTests {
             scenario.traffic == [
                 TrafficPlan(
                     stream: 0, name: "readers", client: "only", server: "one", call: Call(method: "GET", path: "/api/data"),
-                    load: .open(.steady(perSecond: 0.5), .constant), workers: 2, startsAt: 1_500_000_000, lasts: 60_000_000_000,
+                    load: .open(.steady(perSecond: 0.5), .constant), workers: 2, starts: .at(1_500_000_000),
+                    lasts: 60_000_000_000,
                     token: TokenHabit(sendsToken: true, refreshAhead: 0.2, on401: .refreshOnce), timeoutMilliseconds: 250),
                 TrafficPlan(
                     stream: 1, name: "traffic-2", client: "only", server: "two", call: Call(method: "POST", path: "/api/data"),
-                    load: .open(.steady(perSecond: 5), .constant), workers: 4, startsAt: 0, lasts: 2_000_000_000,
+                    load: .open(.steady(perSecond: 5), .constant), workers: 4, lasts: 2_000_000_000,
                     token: TokenHabit(sendsToken: true, refreshAhead: nil, on401: .keep), timeoutMilliseconds: 5_000),
                 TrafficPlan(
                     stream: 2, name: "nobody", client: "only", server: "two", call: Call(method: "GET", path: "/ping"),
-                    load: .open(.steady(perSecond: 1), .constant), workers: 4, startsAt: 0, lasts: 1_000_000_000,
+                    load: .open(.steady(perSecond: 1), .constant), workers: 4, lasts: 1_000_000_000,
                     token: TokenHabit(sendsToken: false, refreshAhead: nil, on401: .keep), timeoutMilliseconds: 5_000),
             ])
     }

@@ -68,23 +68,23 @@ let wrongTraffic: [WrongFile] = [
             {} ] }
         """#,
         says: #"""
-            scenarios/x.json:3:5: error[missing-member]: the member "rate" is missing
+            scenarios/x.json:3:5: error[missing-member]: a member is missing
                3 |     {} ] }
                  |     ^
                at: traffic[0]
-               expected: "rate"
+               expected: one of "rate", "concurrency"
 
-            scenarios/x.json:3:5: error[missing-member]: the member "call" is missing
+            scenarios/x.json:3:5: error[missing-member]: a member is missing
                3 |     {} ] }
                  |     ^
                at: traffic[0]
-               expected: "call"
+               expected: one of "call", "calls"
 
-            scenarios/x.json:3:5: error[missing-member]: the member "for" is missing
+            scenarios/x.json:3:5: error[missing-member]: a member is missing
                3 |     {} ] }
                  |     ^
                at: traffic[0]
-               expected: "for"
+               expected: one of "for", "until"
 
             scenarios/x.json:3:5: error[name-missing]: the lab has 2 clients, and none is named here
                3 |     {} ] }
@@ -234,7 +234,7 @@ let wrongTraffic: [WrongFile] = [
                6 |       "token": { "refreshAhead": "100%", "on401": "refresh" } },
                  |                                                   ^^^^^^^^^
                at: traffic[1].token.on401
-               expected: one of "keep", "refresh-once"
+               expected: one of "keep", "refresh-once", "retry-storm"
 
             scenarios/x.json:8:34: error[wrong-unit]: "always" is no share
                8 |       "token": { "refreshAhead": "always" } },

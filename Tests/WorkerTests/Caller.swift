@@ -45,9 +45,16 @@ final class Caller {
         return token
     }
 
-    /// Lets the oldest fetch fail.
-    func fail() {
-        answers.removeFirst()(.failure(TokenFetcher.Failure(reason: "no answer")))
+    /// Tells the keeper, as a storming caller does, that calls were answered 401.
+    func storms(_ count: Int = 1) {
+        for _ in 0..<count { keeper?.fetchAnother { [unowned self] in used.append($0?.number) } }
+    }
+
+    /// Lets the oldest fetch fail; the issuer may ask to be left alone for so many seconds.
+    func fail(retryAfterSeconds: Int64? = nil) {
+        answers.removeFirst()(
+            .failure(
+                TokenFetcher.Failure(reason: "no answer", retryAfterNanoseconds: retryAfterSeconds.map { $0 * 1_000_000_000 })))
     }
 
     /// Forgets what was handed out so far.

@@ -43,6 +43,6 @@ actor EventBoard {
 }
 
 /// An event that what was played before it has ruled out.
-struct ForgoneEvent: Error {
+struct ForgoneEvent: Error, Equatable {
     let reason: String
 }

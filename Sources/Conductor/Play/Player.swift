@@ -20,19 +20,23 @@ struct Player: Sendable {
         for worker in started.workers { worker.send(.play(zero: zero)) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for plan in scenario.traffic { group.addTask { try await follow(plan, zero: zero) } }
-            for entry in scenario.timeline { group.addTask { try await play(entry, zero: zero) } }
+            for entry in scenario.timeline { group.addTask { try await playOrForgo(entry, zero: zero) } }
             group.addTask { try await playSteps(zero: zero) }
             try await group.waitForAll()
         }
         feed.take(.event(EventFact(at: clock.now(), kind: .drained, name: nil, detail: "everything is played and answered")))
     }
 
-    private func follow(_ plan: TrafficPlan, zero: Int64) async throws {
-        try await sleep(until: zero + plan.startsAt)
-        let starts = zero + plan.startsAt
-        await event(.trafficStarted, plan.name, as: ScenarioEvent.starts(plan.name), at: starts, "\(plan.call)")
-        try await processes.traffic.end(of: plan)
-        await event(.trafficEnded, plan.name, as: ScenarioEvent.ends(plan.name), at: clock.now(), "its last answer")
+    /// An entry whose event does not come is written down as such, and so is what waits for it.
+    private func playOrForgo(_ entry: TimelineEntry, zero: Int64) async throws {
+        do {
+            try await play(entry, zero: zero)
+        } catch let forgone as ForgoneEvent {
+            await event(.entryForgone, entry.name, as: nil, at: clock.now(), forgone.reason)
+            guard let name = entry.name else { return }
+            await board.forgo(name, reason: forgone.reason)
+            await board.forgo(ScenarioEvent.lifted(name), reason: forgone.reason)
+        }
     }
 
     private func play(_ entry: TimelineEntry, zero: Int64) async throws {
@@ -137,7 +141,10 @@ struct Player: Sendable {
     }
 
     private func allTrafficOver() async throws {
-        for plan in scenario.traffic { _ = try await board.event(ScenarioEvent.ends(plan.name)) }
+        for plan in scenario.traffic {
+            // What never began is over.
+            do { _ = try await board.event(ScenarioEvent.ends(plan.name)) } catch is ForgoneEvent {}
+        }
     }
 
     /// - Returns: when the step was over.

@@ -59,6 +59,8 @@ enum Patience {
     static let stepSlack: Duration = .seconds(30)
     /// For a signal to arrive, and for a killed process's channel to be read to its end.
     static let signal: Duration = .seconds(10)
+    /// For an event that a traffic waits for, beside the longest time that its scenario can take as planned.
+    static let eventSlack: Duration = .seconds(60)
     /// For a traffic's last answers, beside their own time limit.
     static let trafficSlackSeconds: Int64 = 30
     /// The lead between telling the workers and the timeline's zero, nanoseconds.

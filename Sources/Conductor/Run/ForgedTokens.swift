@@ -32,7 +32,7 @@ struct ForgedTokens: Sendable {
 
     /// What one worker needs of them.
     func of(traffics: [TrafficPlan], playsSteps: Bool) -> [Int: RawBytes] {
-        let played = Set(traffics.map(\.stream))
+        let played = Set(traffics.flatMap(\.streams))
         let needed = streams.filter { $0.isTraffic ? played.contains($0.stream) : playsSteps }
         return tokens.filter { token in needed.contains { $0.stream == token.key } }
     }

@@ -30,10 +30,11 @@ final class TrafficTracker: Sendable {
     }
 
     /// Waits until all shares of a traffic are played.
-    func end(of plan: TrafficPlan) async throws {
+    ///
+    /// - Parameter rest: how long its schedule still goes on.
+    func end(of plan: TrafficPlan, after rest: Duration) async throws {
         let slack = Patience.trafficSlackSeconds + 2 * Int64(plan.timeoutMilliseconds) / 1_000
-        let bound = Duration.nanoseconds(plan.startsAt + plan.lasts) + .seconds(slack)
-        try await ends[plan.stream]?.value(within: bound) {
+        try await ends[plan.stream]?.value(within: rest + .seconds(slack)) {
             LabProblem(code: "traffic-stuck", description: "the traffic \(plan.name) was not over \(slack) s after its schedule")
         }
     }

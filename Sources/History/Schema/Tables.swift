@@ -15,7 +15,8 @@ extension Schema {
         CREATE TABLE error_codes (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
         CREATE TABLE failures (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
 
-        -- What requests belong to: kind is traffic or step; call is NULL for a step that only asks for a token.
+        -- What requests belong to: kind is traffic or step; call is NULL for a step that only asks for a token. A traffic has one
+        -- for each of its calls, all under its name.
         CREATE TABLE streams (
             number INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, call TEXT,
             client INTEGER NOT NULL REFERENCES clients, server INTEGER NOT NULL REFERENCES servers) STRICT;

@@ -58,6 +58,10 @@ public struct EventFact: Codable, Sendable, Hashable {
         case play
         /// A traffic's schedule began.
         case trafficStarted = "traffic-started"
+        /// A traffic that waits for an event never began, since the event did not come.
+        case trafficForgone = "traffic-forgone"
+        /// No more requests of a traffic that an event ends are due.
+        case trafficClosed = "traffic-closed"
         /// A traffic's last request was answered.
         case trafficEnded = "traffic-ended"
         /// The signing key was rotated.
@@ -70,6 +74,8 @@ public struct EventFact: Codable, Sendable, Hashable {
         case faultOn = "fault-on"
         /// It stopped doing it.
         case faultOff = "fault-off"
+        /// An entry of the timeline was not played, since the event that it waits for did not come.
+        case entryForgone = "entry-forgone"
         /// A resource server was ended, to be started again; under the server's name.
         case serverDown = "server-down"
         /// It was ready again.

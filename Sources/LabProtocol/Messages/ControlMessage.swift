@@ -6,6 +6,10 @@ public enum ConductorMessage: Codable, Sendable {
     case setup(ChildSetup)
     /// Workers: the timeline's zero, nanoseconds on the run's clock; schedules run from there.
     case play(zero: Int64)
+    /// Workers: a traffic that waited for an event begins at this instant of the run's clock.
+    case startTraffic(stream: Int, at: Int64)
+    /// Workers: no request of a traffic that an event ends is due any more from this instant of the run's clock on.
+    case endTraffic(stream: Int, at: Int64)
     /// A worker: play one step and answer with ``ChildMessage/stepPlayed(_:)``.
     case step(StepPlan)
     /// The issuer: take a new signing key into use, and answer with ``ChildMessage/keysChanged(at:)``.

@@ -23,6 +23,8 @@ extension SeededRandom {
     /// What the numbers of a traffic are drawn for. Each has numbers of its own, so that one never shifts another.
     public enum Purpose: UInt64, Sendable {
         case arrivals = 1
+        case calls = 2
+        case thinkTimes = 3
     }
 
     /// Creates the generator for one purpose of one stream.

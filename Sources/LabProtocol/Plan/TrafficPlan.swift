@@ -1,23 +1,23 @@
 /// One traffic of a scenario, with every default filled in; what a worker plays.
 public struct TrafficPlan: Codable, Sendable, Hashable {
-    /// The stream number that its requests carry.
+    /// The stream number of its first call; each further call has the next one.
     public var stream: Int
     /// The scenario's name for it.
     public var name: String
     /// The client that calls.
     public var client: String
-    /// The resource server that is called, by its name in the lab.
-    public var server: String
-    /// The request.
-    public var call: Call
+    /// What it calls: at least one call, in the order of their stream numbers.
+    public var calls: [TrafficCall]
     /// What makes its requests come, all workers together.
     public var load: TrafficLoad
     /// How many workers share it: workers 1 to this number.
     public var workers: Int
-    /// Nanoseconds after the timeline's zero.
-    public var startsAt: Int64
-    /// Nanoseconds of schedule.
+    /// When its schedule begins.
+    public var starts: Instant
+    /// Nanoseconds of schedule; where an event ends it, the most.
     public var lasts: Int64
+    /// The event that ends its schedule; nil for none.
+    public var until: AfterEvent?
     /// How its callers keep tokens.
     public var token: TokenHabit
     /// Milliseconds before a request is given up.
@@ -31,19 +31,19 @@ public struct TrafficPlan: Codable, Sendable, Hashable {
 
     /// Creates a plan from its parts.
     public init(
-        stream: Int, name: String, client: String, server: String, call: Call, load: TrafficLoad, workers: Int,
-        startsAt: Int64, lasts: Int64, token: TokenHabit, timeoutMilliseconds: Int, forge: ForgeShare? = nil,
-        connections: ConnectionHabit = .reused, seed: UInt64 = 1
+        stream: Int, name: String, client: String, calls: [TrafficCall], load: TrafficLoad, workers: Int,
+        starts: Instant = .at(0), lasts: Int64, until: AfterEvent? = nil, token: TokenHabit, timeoutMilliseconds: Int,
+        forge: ForgeShare? = nil, connections: ConnectionHabit = .reused, seed: UInt64 = 1
     ) {
         self.stream = stream
         self.name = name
         self.client = client
-        self.server = server
-        self.call = call
+        self.calls = calls
         self.load = load
         self.workers = workers
-        self.startsAt = startsAt
+        self.starts = starts
         self.lasts = lasts
+        self.until = until
         self.token = token
         self.timeoutMilliseconds = timeoutMilliseconds
         self.forge = forge
@@ -51,13 +51,36 @@ public struct TrafficPlan: Codable, Sendable, Hashable {
         self.seed = seed
     }
 
-    /// When its requests are due, all workers together.
-    public var schedule: ArrivalSchedule {
-        switch load {
-        case .open(let curve, let arrivals):
-            ArrivalSchedule(
-                curve, arrivals, lasts: lasts, random: SeededRandom(seed: seed, stream: stream, purpose: .arrivals))
-        }
+    /// Creates the plan of a traffic that makes one call.
+    public init(
+        stream: Int, name: String, client: String, server: String, call: Call, load: TrafficLoad, workers: Int,
+        starts: Instant = .at(0), lasts: Int64, until: AfterEvent? = nil, token: TokenHabit, timeoutMilliseconds: Int,
+        forge: ForgeShare? = nil, connections: ConnectionHabit = .reused, seed: UInt64 = 1
+    ) {
+        self.init(
+            stream: stream, name: name, client: client, calls: [TrafficCall(server: server, call: call)], load: load,
+            workers: workers, starts: starts, lasts: lasts, until: until, token: token, timeoutMilliseconds: timeoutMilliseconds,
+            forge: forge, connections: connections, seed: seed)
+    }
+
+    /// The stream numbers of its calls.
+    public var streams: Range<Int> { stream..<stream + calls.count }
+
+    /// Its calls with their stream numbers.
+    public var numberedCalls: [(stream: Int, call: TrafficCall)] {
+        zip(streams, calls).map { (stream: $0, call: $1) }
+    }
+
+    /// Which call each of its requests makes.
+    public var mix: CallMix {
+        CallMix(weights: calls.map(\.weight), random: SeededRandom(seed: seed, stream: stream, purpose: .calls))
+    }
+
+    /// When its requests are due, all workers together; nil for a closed load, whose answers decide that.
+    public var schedule: ArrivalSchedule? {
+        guard case .open(let curve, let arrivals) = load else { return nil }
+        return ArrivalSchedule(
+            curve, arrivals, lasts: lasts, random: SeededRandom(seed: seed, stream: stream, purpose: .arrivals))
     }
 }
 
@@ -86,6 +109,9 @@ public struct TokenHabit: Codable, Sendable, Hashable {
         case keep
         /// It fetches a new token and tries that call once more.
         case refreshOnce = "refresh-once"
+        /// It fetches a new token for each call that was answered 401 and tries again, time after time and without a pause: a bad
+        /// caller, who makes trouble at an issuer of its own.
+        case retryStorm = "retry-storm"
     }
 
     /// Whether a token is sent at all.

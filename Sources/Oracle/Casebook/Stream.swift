@@ -1,7 +1,7 @@
 import LabProtocol
 import Scenario
 
-/// One stream of requests, a traffic or a step, as far as judging needs it.
+/// One stream of requests, a call of a traffic or a step, as far as judging needs it.
 struct Stream: Sendable {
     /// What the call asks of a token.
     enum Need: Sendable, Hashable {
@@ -22,20 +22,25 @@ struct Stream: Sendable {
     /// Its place among the servers; nil for a server that the lab does not have.
     let server: Int?
     let need: Need
-    let isTraffic: Bool
+    /// The place of its traffic in the scenario; nil for a step.
+    let traffic: Int?
     /// How long its callers wait for an answer, nanoseconds.
     let patience: Int64?
 
-    /// The streams of a scenario: its traffics, then its steps.
+    var isTraffic: Bool { traffic != nil }
+
+    /// The streams of a scenario in the order of their numbers: its traffics' calls, then its steps.
     static func all(of scenario: Scenario, servers: [String]) -> [Stream] {
         let clients = Self.clients(of: scenario)
         func place(_ client: String) -> Int { clients.firstIndex(of: client) ?? 0 }
-        let traffics = scenario.traffic.map { plan in
-            Stream(
-                name: plan.name, call: plan.call, client: plan.client, clientPlace: place(plan.client),
-                server: servers.firstIndex(of: plan.server),
-                need: need(of: plan.call, at: scenario.lab.resourceServers[plan.server]), isTraffic: true,
-                patience: patience(milliseconds: plan.timeoutMilliseconds))
+        let traffics = scenario.traffic.enumerated().flatMap { index, plan in
+            plan.calls.map { call in
+                Stream(
+                    name: plan.name, call: call.call, client: plan.client, clientPlace: place(plan.client),
+                    server: servers.firstIndex(of: call.server),
+                    need: need(of: call.call, at: scenario.lab.resourceServers[call.server]), traffic: index,
+                    patience: patience(milliseconds: plan.timeoutMilliseconds))
+            }
         }
         let steps = scenario.steps.map(\.plan).map { plan in
             var call: Call?
@@ -43,7 +48,7 @@ struct Stream: Sendable {
             return Stream(
                 name: plan.title, call: call, client: plan.client, clientPlace: place(plan.client),
                 server: servers.firstIndex(of: plan.server),
-                need: call.map { need(of: $0, at: scenario.lab.resourceServers[plan.server]) } ?? .unknown, isTraffic: false,
+                need: call.map { need(of: $0, at: scenario.lab.resourceServers[plan.server]) } ?? .unknown, traffic: nil,
                 patience: patience(milliseconds: plan.timeoutMilliseconds))
         }
         return traffics + steps

@@ -21,19 +21,18 @@ struct LookoutGap: Sendable {
     ///   - client: the place of the client whose calls look; nil: all calls do.
     ///   - casebook: for the traffics, and for the first token: before there was one, there was nothing to look out for.
     init(server: Int, client: Int? = nil, _ casebook: Casebook) {
-        isPlanned = zip(casebook.scenario.traffic, casebook.streams).contains { plan, stream in
-            stream.server == server && plan.token.sendsToken && (client == nil || stream.clientPlace == client)
+        let watching = casebook.streams.filter { stream in
+            stream.server == server && (client == nil || stream.clientPlace == client)
+                && stream.traffic.map { casebook.scenario.traffic[$0].token.sendsToken } ?? false
         }
+        isPlanned = !watching.isEmpty
         let audience = casebook.servers[server].audience
         let firstToken = casebook.facts.tokens.values.compactMap { $0.minted?.audience == audience ? $0.minted?.at : nil }.min()
-        let plans = zip(casebook.scenario.traffic, casebook.streams).filter { plan, stream in
-            stream.server == server && plan.token.sendsToken && stream.need != .open
-                && (client == nil || stream.clientPlace == client)
-        }
+        let plans = Set(watching.filter { $0.need != .open }.compactMap(\.traffic)).map { casebook.scenario.traffic[$0] }
         watches = []
-        for (plan, _) in plans.sorted(by: { $0.0.startsAt < $1.0.startsAt }) {
-            let start = max(casebook.zero.addingSaturated(plan.startsAt), firstToken ?? .min)
-            let end = casebook.zero.addingSaturated(plan.startsAt).addingSaturated(plan.lasts)
+        for due in plans.compactMap({ casebook.dueTime(of: $0) }).sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            let start = max(due.lowerBound, firstToken ?? .min)
+            let end = due.upperBound
             if let last = watches.last, start <= last.until {
                 watches[watches.count - 1] = Watch(until: max(last.until, end), lastLook: last.lastLook)
             } else if start < end {

@@ -2,11 +2,11 @@
 public struct TrafficSummary: Codable, Sendable, Hashable {
     /// The scenario's name for it.
     public var name: String
-    /// As `GET /api/data`; `several` where steps differ.
+    /// As `GET /api/data`; `several` where its calls, or steps, differ.
     public var call: String
     /// The client that calls; `several` where steps differ.
     public var client: String
-    /// The resource server that is called; `several` where steps differ.
+    /// The resource server that is called; `several` where its calls, or steps, differ.
     public var server: String
     /// How many workers share it.
     public var workers: Int

@@ -14,8 +14,8 @@ struct TrafficTallies: Sendable {
     }
 
     mutating func take(_ call: Judgement) {
-        if traffics.indices.contains(call.fact.stream) {
-            traffics[call.fact.stream].take(call)
+        if let traffic = call.stream.traffic {
+            traffics[traffic].take(call)
         } else {
             steps.take(call)
         }
@@ -32,7 +32,8 @@ struct TrafficTallies: Sendable {
     var summaries: [TrafficSummary] {
         var rows = zip(casebook.scenario.traffic, traffics).map { plan, tally in
             summary(
-                plan.name, call: plan.call.description, client: plan.client, server: plan.server, workers: plan.workers, tally)
+                plan.name, call: common(plan.calls.map(\.call.description)), client: plan.client,
+                server: common(plan.calls.map(\.server)), workers: plan.workers, tally)
         }
         let calls = casebook.streams.filter { !$0.isTraffic && $0.call != nil }
         if !calls.isEmpty {

@@ -14,12 +14,13 @@ public enum PlanJSON {
     }
 
     private static func json(_ scenario: Scenario) -> JSON {
-        [
+        let play = PlannedPlay(scenario)
+        return [
             "formatVersion": .int(formatVersion), "scenario": .string(scenario.name), "title": .string(scenario.title),
             "seed": .string("\(scenario.seed)"), "scale": .string(scenario.lab.scale.description),
             "playsFor": .int(scenario.longestPlay.count),
-            "moments": .array(PlannedPlay(scenario).moments.map(json)),
-            "traffic": .array(scenario.traffic.map(json)),
+            "moments": .array(play.moments.map(json)),
+            "traffic": .array(scenario.traffic.map { json($0, in: play) }),
             "expect": .array(scenario.expectations.map { .string($0.wanted) }),
             "thresholds": .array(scenario.thresholds.map { .string($0.wanted) }),
         ]
@@ -37,8 +38,10 @@ public enum PlanJSON {
         return json
     }
 
-    private static func json(_ plan: TrafficPlan) -> JSON {
-        let arrivals = PlannedArrivals(plan)
+    /// Of a closed load without arrivals.
+    private static func json(_ plan: TrafficPlan, in play: PlannedPlay) -> JSON {
+        let arrivals = PlannedArrivals(plan, in: play)
+        guard arrivals.isScheduled else { return ["name": .string(plan.name)] }
         return [
             "name": .string(plan.name), "calls": .int(Int64(arrivals.count)), "fingerprint": .string(arrivals.fingerprint),
             "first": .array(arrivals.first.map { .int($0) }), "last": arrivals.last.map { .int($0) } ?? .null,

@@ -49,8 +49,13 @@ public enum PlanText {
         guard !scenario.traffic.isEmpty else { return }
         page.section("Arrivals", "after a traffic's start; equal plans have equal fingerprints")
         var table = Table([.left("traffic"), .right("calls"), .left("fingerprint"), .left("first at").droppable])
+        let play = PlannedPlay(scenario)
         for plan in scenario.traffic {
-            let arrivals = PlannedArrivals(plan)
+            let arrivals = PlannedArrivals(plan, in: play)
+            guard arrivals.isScheduled else {
+                table.row([Span(plan.name), Span("–"), Span("–"), Span("as answers come")])
+                continue
+            }
             let first = arrivals.first.map { DurationWords.length($0) }.joined(separator: ", ")
             table.row([
                 Span(plan.name), Span(NumberWords.count(arrivals.count)), Span(arrivals.fingerprint),

@@ -1,7 +1,8 @@
 import LabProtocol
+import Scenario
 
 /// When the requests of a traffic are due, as far as a plan shows it. A plan of millions of requests is gone through once and kept
-/// by nobody.
+/// by nobody. Those of a closed load are due as its answers come, and no plan knows when.
 struct PlannedArrivals {
     /// How many requests there are.
     private(set) var count = 0
@@ -11,8 +12,16 @@ struct PlannedArrivals {
     private(set) var last: Int64?
     private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    init(_ plan: TrafficPlan) {
-        for at in plan.schedule {
+    /// Whether the plan knows them.
+    let isScheduled: Bool
+
+    /// - Parameter play: says how long the traffic goes on.
+    init(_ plan: TrafficPlan, in play: PlannedPlay) {
+        isScheduled = plan.schedule != nil
+        guard let schedule = plan.schedule else { return }
+        let length = play.length(of: plan)
+        for at in schedule {
+            guard at < length else { break }
             if first.count < PlanText.arrivalsShownMax { first.append(at) }
             count += 1
             last = at

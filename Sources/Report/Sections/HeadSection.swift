@@ -49,9 +49,8 @@ extension Story {
 
     static func trafficWords(_ plan: TrafficPlan) -> [String] {
         let workers = NumberWords.count(plan.workers, "worker")
-        let start = plan.startsAt == 0 ? "" : ", from +\(Nanoseconds(plan.startsAt)) on"
         let what =
-            "\(plan.name): \(plan.call) as \(plan.client) \(loadWords(plan)) from \(workers) for \(Nanoseconds(plan.lasts))\(start)"
+            "\(plan.name): \(callWords(plan)) as \(plan.client) \(loadWords(plan)) from \(workers) \(timeWords(plan))"
         let forged = plan.forge.map { ["\(Share(fraction: $0.share)) carry a forged token (\($0.name))"] } ?? []
         let connections = plan.connections == .fresh ? ["opens a connection for each call"] : []
         guard plan.token.sendsToken else { return [what, "sends no token"] + forged + connections }
@@ -65,8 +64,29 @@ extension Story {
             switch plan.token.on401 {
             case .keep: "on a 401 it keeps it"
             case .refreshOnce: "on a 401 it fetches another and tries once more"
+            case .retryStorm: "on each 401 it fetches another and tries again at once"
             }
         return [what, renewal, on401] + forged + connections
+    }
+
+    /// The call; several with their weights, and with their servers where they differ.
+    private static func callWords(_ plan: TrafficPlan) -> String {
+        guard plan.calls.count > 1 else { return plan.calls.map(\.call.description).joined() }
+        let hasServers = Set(plan.calls.map(\.server)).count > 1
+        return plan.calls.map { "\($0.weight) × \($0.call)\(hasServers ? " at \($0.server)" : "")" }.joined(separator: ", ")
+    }
+
+    private static func timeWords(_ plan: TrafficPlan) -> String {
+        let end = plan.until.map { "until \(moment($0.event, $0.wait))" } ?? "for \(Nanoseconds(plan.lasts))"
+        switch plan.starts {
+        case .at(0): return end
+        case .at(let at): return "\(end), from +\(Nanoseconds(at)) on"
+        case .after(let event, let wait): return "\(end), from \(moment(event, wait)) on"
+        }
+    }
+
+    private static func moment(_ event: String, _ wait: Int64) -> String {
+        wait == 0 ? event : "\(Nanoseconds(wait)) after \(event)"
     }
 
     private static func loadWords(_ plan: TrafficPlan) -> String {
@@ -74,6 +94,10 @@ extension Story {
         case .open(let curve, let arrivals):
             let rate = if case .steady(let perSecond) = curve { NumberWords.rate(perSecond) } else { "\(curve)" }
             return "at \(rate)\(arrivals == .poisson ? " at random (seed \(plan.seed))" : "")"
+        case .closed(let callers, let think):
+            let (least, most) = (Nanoseconds(think.lowerBound), Nanoseconds(think.upperBound))
+            let more = most == .zero ? "" : least == most ? " and \(most) more" : " and \(least) to \(most) more"
+            return "by \(NumberWords.count(callers, "caller")) that wait for each answer\(more)"
         }
     }
 

@@ -27,6 +27,12 @@ struct Timeline {
         switch event.kind {
         case .play: return TimelineLine(at: event.at, label: "play", text: words)
         case .trafficStarted: return TimelineLine(at: event.at, label: "traffic", text: "\(event.name ?? "") begins")
+        case .trafficForgone:
+            return TimelineLine(
+                at: event.at, label: "traffic", text: "\(event.name ?? "") never begins, \(event.detail)", ink: .doubtful)
+        case .trafficClosed:
+            return TimelineLine(at: event.at, label: "traffic", text: "\(event.name ?? "") sends no more, \(event.detail)")
+        case .entryForgone: return TimelineLine(at: event.at, label: "not done", text: words, ink: .doubtful)
         case .trafficEnded: return TimelineLine(at: event.at, label: "traffic", text: "\(event.name ?? "") ends")
         case .rotate: return TimelineLine(at: event.at, label: "rotate", text: words, ink: .heading)
         case .revoke: return TimelineLine(at: event.at, label: "revoke", text: words, ink: .heading)

@@ -49,12 +49,13 @@ struct ScenarioDecoder {
             }
 
             let names = DeclaredNames(traffic: traffic, timeline: timeline, steps: steps)
-            var stepDecoder = StepDecoder(lab: lab, names: names, firstStream: traffic.count)
             let expectationDecoder = ExpectationDecoder(traffics: names.traffics, lab: lab)
+            let plans = TrafficDecoder(lab: lab, names: names, seed: UInt64(seed ?? 1)).decode(traffic)
+            var stepDecoder = StepDecoder(lab: lab, names: names, firstStream: plans.last?.streams.upperBound ?? 0)
+            let entries = TimelineDecoder(lab: lab, names: names).decode(timeline)
+            WaitingTraffics(plans, entries).check(plans, names.traffics, traffic)
             return Story(
-                title: title ?? "", why: why, seed: UInt64(seed ?? 1), tryNext: tryNext,
-                traffic: TrafficDecoder(lab: lab, seed: UInt64(seed ?? 1)).decode(traffic),
-                timeline: TimelineDecoder(lab: lab, names: names).decode(timeline),
+                title: title ?? "", why: why, seed: UInt64(seed ?? 1), tryNext: tryNext, traffic: plans, timeline: entries,
                 steps: steps.compactMap { stepDecoder.decode($0) },
                 expectations: expect.flatMap { expectationDecoder.expectations($0) },
                 thresholds: thresholds.compactMap { expectationDecoder.threshold($0) })

@@ -5,7 +5,7 @@ extension TrafficDecoder {
     /// An entry of `traffic`.
     static let schema = ObjectSchema(
         "traffic",
-        "Calls of many, on an open schedule: a late answer never delays the next call.",
+        "Calls of many: on an open schedule, where a late answer never delays the next, or by callers who wait for their answers.",
         members: [
             SchemaMember(
                 "name", .givenName, "What events, expectations and reports call it.", otherwise: "`traffic-1`, `traffic-2` …",
@@ -14,13 +14,14 @@ extension TrafficDecoder {
                 "client", .reference(to: "a client"), "The client that calls.", otherwise: "the lab's only one",
                 example: "supa-cli"),
             SchemaMember(
-                "server", .reference(to: "a resource server"), "The server that is called.", otherwise: "the lab's only one",
+                "server", .reference(to: "a resource server"), "The server that is called wherever a call names none.",
+                otherwise: "the lab's only one",
                 example: "api"),
             SchemaMember(
                 "workers", .integer(IntegerSchema(1...Int64(Lab.workersMax))),
-                "How many workers share it; no more than the lab has.",
+                "How many workers share it; no more than the lab has, nor than there are callers.",
                 otherwise: "all of the lab's", example: 2),
-            .required(
+            SchemaMember(
                 "rate",
                 .either([
                     .rate(in: ScenarioLimits.rate), .object(ramp),
@@ -38,12 +39,28 @@ extension TrafficDecoder {
                             "poisson": "at random and independently of each other; the scenario's `seed` says how",
                         ])),
                 "How the calls lie on the rate.", standard: "constant", example: "poisson"),
-            .required("call", .call, "The call, a route of the server.", example: "GET /api/data"),
-            SchemaMember("from", .instant, "When it begins.", standard: "0s", example: "1.5s"),
             SchemaMember(
-                "for", length, "How long its schedule is.",
-                otherwise: "**required**, unless `rate` is an array, whose stretches have lengths",
+                "concurrency", .integer(IntegerSchema(ScenarioLimits.callers)),
+                "A closed load: so many callers, all workers together, of whom each waits for its answer and calls again.",
+                example: 20),
+            SchemaMember(
+                "thinkTime", .either([thinkTime, .object(thinkTimes)]),
+                "How long a caller thinks between an answer and its next call: so long, or a time drawn from a range.",
+                standard: "0s", example: "10ms", ["min": "5ms", "max": "20ms"]),
+            SchemaMember("call", .call, "The call, a route of the server.", example: "GET /api/data"),
+            SchemaMember(
+                "calls", .array(of: .object(weightedCall), counts: 1...ScenarioLimits.callsMax), "Several calls, by weight.",
+                example: [["call": "GET /api/data", "weight": 3], ["call": "GET /ping"]]),
+            SchemaMember(
+                "from", .either([.instant, .object(afterEvent)]), "When it begins.", standard: "0s", example: "1.5s",
+                ["after": "turn", "wait": "1s"]),
+            SchemaMember(
+                "for", length, "How long it goes on.",
+                otherwise: "`until`, or the lengths of a `rate` that is an array",
                 example: "8s"),
+            SchemaMember(
+                "until", .object(afterEvent), "The event that ends it, after \(ScenarioLimits.trafficLengthMax) at the latest.",
+                example: ["after": "turn", "wait": "2s"]),
             SchemaMember(
                 "timeout", .timeout, "When a request is given up; whole milliseconds.", standard: "5s", example: "250ms"),
             SchemaMember(
@@ -56,12 +73,20 @@ extension TrafficDecoder {
             SchemaMember("connections", .connections, "How its calls connect.", standard: "reused", example: "fresh"),
         ],
         rules: [
+            .exactlyOne(["rate", "concurrency"]), .needs("arrivals", anyOf: ["rate"]),
+            .needs("thinkTime", anyOf: ["concurrency"]),
+            .exactlyOne(["call", "calls"]),
             .when(
-                ["properties": ["rate": ["type": "array"]], "required": ["rate"]], then: ["not": ["required": ["for"]]],
-                says: "No `for` beside a `rate` that is an array."),
+                ["properties": ["rate": ["type": "array"]], "required": ["rate"]],
+                then: ["not": ["anyOf": [["required": ["for"]], ["required": ["until"]]]]],
+                says: "Neither `for` nor `until` beside a `rate` that is an array."),
             .when(
-                ["properties": ["rate": ["not": ["type": "array"]]]], then: ["required": ["for"]], says: "`for` beside any other."
-            ),
+                ["properties": ["rate": ["type": "object"]], "required": ["rate"]], then: ["required": ["for"]],
+                says: "`for` beside a `rate` that changes in a straight line."),
+            .when(
+                ["properties": ["rate": ["not": ["type": "array"]]]],
+                then: ["oneOf": [["required": ["for"]], ["required": ["until"]]]],
+                says: "`for` or `until` beside any `rate` that is no array, and beside `concurrency`."),
         ],
         examples: [
             [
@@ -74,7 +99,43 @@ extension TrafficDecoder {
                 "arrivals": "poisson", "call": "GET /api/data",
             ],
             ["client": "supa-cli", "rate": ["from": "10/s", "to": "200/s"], "call": "GET /api/data", "for": "8s"],
+            [
+                "client": "supa-cli", "concurrency": 20, "thinkTime": ["min": "5ms", "max": "20ms"],
+                "calls": [["call": "GET /api/data", "weight": 3], ["call": "GET /ping", "server": "api"]],
+                "from": ["after": "turn"], "until": ["after": "turn", "wait": "2s"],
+            ],
         ])
+
+    private static let thinkTime = Schema.duration(in: .zero...ScenarioLimits.thinkTimeMax)
+
+    private static let thinkTimes = ObjectSchema(
+        "range of times to think", "Times are drawn uniformly from it; the scenario's `seed` says how.",
+        members: [
+            .required("min", thinkTime, "The shortest.", example: "5ms"),
+            .required("max", thinkTime, "The longest; not below `min`.", example: "20ms"),
+        ],
+        examples: [["min": "5ms", "max": "20ms"]])
+
+    private static let weightedCall = ObjectSchema(
+        "call by weight", "One of several calls of a traffic.",
+        members: [
+            .required("call", .call, "The call, a route of the server.", example: "GET /api/data"),
+            SchemaMember(
+                "server", .reference(to: "a resource server"), "The server that is called.", otherwise: "the traffic's",
+                example: "api"),
+            SchemaMember(
+                "weight", .integer(IntegerSchema(ScenarioLimits.callWeight)),
+                "How often it is made: so many times of as many calls in a row as the weights' sum.", standard: 1, example: 3),
+        ],
+        examples: [["call": "GET /api/data", "server": "api", "weight": 3]])
+
+    private static let afterEvent = ObjectSchema(
+        "time after an event", "A named event, and a time after it.",
+        members: [
+            .required("after", .event, "The event.", example: "turn"),
+            SchemaMember("wait", .instant, "How long after it.", standard: "0s", example: "1s"),
+        ],
+        examples: [["after": "turn", "wait": "1s"]])
 
     private static let length = Schema.duration(in: .milliseconds(1)...ScenarioLimits.trafficLengthMax)
     private static let rateOfStretch = Schema.rate(in: ScenarioLimits.rateOfStretch)
@@ -120,6 +181,7 @@ extension TrafficDecoder {
                         meanings: [
                             "keep": "it keeps its token: the caller that the story warns of",
                             "refresh-once": "it fetches a new token and tries that call once more",
+                            "retry-storm": "it fetches a new token for each refused call and tries again, without a pause",
                         ])),
                 "What a caller does when it is answered 401.", standard: "keep", example: "refresh-once"),
         ],

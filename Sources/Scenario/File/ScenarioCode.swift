@@ -47,7 +47,7 @@ public enum ScenarioCode: String, Sendable, Hashable, CaseIterable {
         case .trafficWithoutRequest: "A traffic's rate and length leave no request."
         case .timeoutNotWhole: "A timeout is no whole number of milliseconds."
         case .waitWithAt: "A wait stands beside an instant; it counts from an event."
-        case .waitsForItself: "A timeline entry waits for itself, at once or by way of others."
+        case .waitsForItself: "A timeline entry or a traffic waits for itself, at once or by way of others."
         case .saveWithoutToken: "A step without a token saves one."
         case .savedLater: "A step needs a token that no earlier step saves."
         case .tokenOfAnother: "A step uses a token that another client saved."

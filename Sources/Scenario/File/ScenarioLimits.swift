@@ -28,6 +28,14 @@ public enum ScenarioLimits {
     public static let rate = Rate(perSecond: 0.1)...Rate(perSecond: 100_000)
     /// The same for a stretch of a rate that changes, which may also be a pause.
     public static let rateOfStretch = Rate(perSecond: 0)...Rate(perSecond: 100_000)
+    /// How many callers a closed load can have, all workers together.
+    public static let callers: ClosedRange<Int64> = 1...2_000
+    /// The longest time that a caller thinks between an answer and its next call.
+    public static let thinkTimeMax = Nanoseconds.minutes(1)
+    /// The most calls of one traffic.
+    public static let callsMax = 16
+    /// The weight of a call among those of its traffic.
+    public static let callWeight: ClosedRange<Int64> = 1...1_000
     /// The most stretches of a rate.
     public static let rateSegmentsMax = 50
     /// The most requests of a traffic that come at random: each worker draws them all.

@@ -19,8 +19,12 @@ public struct ForgedStream: Sendable, Hashable {
 extension Scenario {
     /// Every stream that needs a forged token.
     public var forgedStreams: [ForgedStream] {
-        let traffics = traffic.compactMap { plan in
-            plan.forge.map { forged(plan.stream, $0.name, plan.client, plan.server, plan.call, isTraffic: true) }
+        let traffics = traffic.flatMap { plan in
+            plan.forge.map { forge in
+                plan.numberedCalls.map { stream, call in
+                    forged(stream, forge.name, plan.client, call.server, call.call, isTraffic: true)
+                }
+            } ?? []
         }
         let steps = steps.map(\.plan).compactMap { plan -> ForgedStream? in
             guard case .call(let call, token: .forged(let name)) = plan.action else { return nil }

@@ -27,6 +27,12 @@ public struct PlannedPlay: Sendable, Hashable {
     /// In the order of their instants; of one instant, traffic before entries before steps before ends.
     public let moments: [Moment]
 
+    /// How long a traffic goes on, nanoseconds.
+    public func length(of plan: TrafficPlan) -> Int64 {
+        func at(_ what: What) -> Int64 { moments.first { $0.what == what }?.at.count ?? 0 }
+        return at(.trafficEnds(plan)) - at(.trafficStarts(plan))
+    }
+
     /// Plans a scenario.
     public init(_ scenario: Scenario) {
         let times = PlayTimes(traffic: scenario.traffic, timeline: scenario.timeline)

@@ -5,7 +5,8 @@ extension Scenario {
     /// When traffic and timeline are over at the latest, after the timeline's zero; for progress lines. What requests take is not
     /// in it.
     public var playEstimate: Nanoseconds {
-        max(PlayTimes.end(of: traffic), PlayTimes(traffic: traffic, timeline: timeline).timelineEnds)
+        let times = PlayTimes(traffic: traffic, timeline: timeline)
+        return max(times.trafficEnds, times.timelineEnds)
     }
 
     /// When the last step is due at the latest, or traffic and timeline are over, if that is later; after the timeline's zero.
@@ -15,48 +16,51 @@ extension Scenario {
     }
 }
 
-/// When the entries of a timeline are due.
+/// When traffics and the entries of a timeline are due.
 struct PlayTimes {
     private var events: [String: Nanoseconds] = [:]
+    /// When the last traffic is over; zero where there is none.
+    private(set) var trafficEnds = Nanoseconds.zero
     /// When the last entry is due; zero where there is none.
     private(set) var timelineEnds = Nanoseconds.zero
 
+    /// Each round settles at least one traffic or entry, since the decoder lets no loop through; those of one stay unsettled.
     init(traffic: [TrafficPlan], timeline: [TimelineEntry]) {
-        for plan in traffic {
-            events[ScenarioEvent.starts(plan.name)] = Nanoseconds(plan.startsAt)
-            events[ScenarioEvent.ends(plan.name)] = Nanoseconds(plan.startsAt) + Nanoseconds(plan.lasts)
+        var plans = traffic
+        var entries = timeline
+        var left = plans.count + entries.count + 1
+        while plans.count + entries.count < left {
+            left = plans.count + entries.count
+            plans = plans.filter { !settles($0) }
+            entries = entries.filter { !settles($0) }
         }
-        resolve(timeline)
     }
 
     /// When an event happens at the latest; nil for one that only steps know.
     func time(of event: String) -> Nanoseconds? { events[event] }
 
-    /// When the last traffic is over; zero where there is none.
-    static func end(of traffic: [TrafficPlan]) -> Nanoseconds {
-        traffic.map { Nanoseconds($0.startsAt) + Nanoseconds($0.lasts) }.max() ?? .zero
+    private mutating func settles(_ plan: TrafficPlan) -> Bool {
+        guard let starts = due(plan.starts) else { return false }
+        events[ScenarioEvent.starts(plan.name)] = starts
+        var ends = starts + Nanoseconds(plan.lasts)
+        if let until = plan.until {
+            guard let due = due(.after(until.event, wait: until.wait)) else { return false }
+            ends = min(ends, max(starts, due))
+        }
+        events[ScenarioEvent.ends(plan.name)] = ends
+        trafficEnds = max(trafficEnds, ends)
+        return true
     }
 
-    /// Each round settles at least one entry, since the decoder lets no loop through; an entry of one stays unsettled.
-    private mutating func resolve(_ timeline: [TimelineEntry]) {
-        var waiting = timeline
-        while !waiting.isEmpty {
-            var rest: [TimelineEntry] = []
-            for entry in waiting {
-                guard let due = due(entry.when) else {
-                    rest.append(entry)
-                    continue
-                }
-                let ends = due + entry.lasts
-                timelineEnds = max(timelineEnds, ends)
-                if let name = entry.name {
-                    events[name] = due
-                    events[ScenarioEvent.lifted(name)] = ends
-                }
-            }
-            guard rest.count < waiting.count else { return }
-            waiting = rest
+    private mutating func settles(_ entry: TimelineEntry) -> Bool {
+        guard let due = due(entry.when) else { return false }
+        let ends = due + entry.lasts
+        timelineEnds = max(timelineEnds, ends)
+        if let name = entry.name {
+            events[name] = due
+            events[ScenarioEvent.lifted(name)] = ends
         }
+        return true
     }
 
     /// When something is due at the latest; nil where it waits for an event that only steps know.
@@ -104,7 +108,7 @@ struct StepTimes {
         var saved: [String: Nanoseconds] = [:]
         var clock: Nanoseconds?
         for step in scenario.steps {
-            let before = clock ?? PlayTimes.end(of: scenario.traffic)
+            let before = clock ?? times.trafficEnds
             func time(_ event: String) -> Nanoseconds? { times.time(of: event) ?? saved[event] }
             var due = Self.due(step.when, before: before, time: time)
             if case .wait(let event, let within) = step.plan.action {

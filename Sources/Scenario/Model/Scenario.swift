@@ -17,11 +17,11 @@ public struct Scenario: Sendable {
     /// The scenario's file as it was read, or where it includes fragments or has parameters, with all of them in it; what the run's
     /// folder keeps.
     public var text: [UInt8] = []
-    /// The traffics; a traffic's stream number is its index.
+    /// The traffics. The stream numbers of their calls count through all of them, from 0.
     public var traffic: [TrafficPlan]
     /// The timeline, in the order of the file.
     public var timeline: [TimelineEntry]
-    /// The steps; a step's stream number is the number of traffics plus its index.
+    /// The steps; their stream numbers follow on those of the traffics' calls.
     public var steps: [ScenarioStep]
     /// What must be true.
     public var expectations: [Expectation]

@@ -24,6 +24,8 @@ struct BlindSpotTests {
         files: [
             "more requests at random than can be drawn": "a schema does not multiply",
             "stretches that are longer than a traffic may be": "a schema does not add",
+            "more workers than callers": "a schema does not compare members",
+            "events that no one has named, and waits that are too long": "a pattern does not compare",
             "a schedule of two hours, a timeout of parts of milliseconds, too many workers":
                 "a pattern neither compares nor divides, and how many workers there are, the lab says",
             "a duration beyond 292 years, and one finer than a nanosecond": "a pattern does not compare",
