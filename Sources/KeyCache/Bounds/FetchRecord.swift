@@ -6,12 +6,19 @@ struct FetchRecord: Sendable {
     let sets: [KnowledgeBounds.Answer]
     let lapses: [KnowledgeBounds.Lapse]
     private let failures: [Int64]
+    /// For each set, the last one up to it that the server surely received; nil where there is none.
+    private let received: [Int?]
 
     init(answers: [KnowledgeBounds.Answer], lapses: [KnowledgeBounds.Lapse], dropsSets: Bool) {
         self.answers = answers.sorted { $0.at < $1.at }
         self.lapses = lapses
         sets = dropsSets ? self.answers : self.answers.filter { $0.keys != nil }
         failures = self.answers.filter { $0.keys == nil }.map(\.at)
+        var last: Int?
+        received = sets.enumerated().map { index, set in
+            if !lapses.contains(where: { $0.mayLose(set) }) { last = index }
+            return last
+        }
     }
 
     /// The sets that a server may be using while it decides a request, as far as answers alone tell.
@@ -21,13 +28,13 @@ struct FetchRecord: Sendable {
         let given = sets.partitioningIndex { $0.at > answered }
         let replaced = sets.partitioningIndex { $0.at.addingSaturated(KnowledgeBounds.adoptionNanosecondsMax) > sent }
         // The last one that surely replaced what was before it, and all that came after it.
-        var first = max(0, min(replaced, given) - 1)
+        let certain = min(replaced, given) > 0 ? received[min(replaced, given) - 1] : nil
+        var first = certain ?? 0
         if mayRace, given > 0 {
             let raced = sets[first].at.addingSaturated(-KnowledgeBounds.adoptionNanosecondsMax)
             while first > 0, sets[first - 1].at >= raced { first -= 1 }
         }
-        return SetsInUse(
-            indices: first..<max(first, given), isFirstUnsure: replaced == 0, lastCertain: replaced == 0 ? nil : replaced - 1)
+        return SetsInUse(indices: first..<max(first, given), isFirstUnsure: certain == nil, lastCertain: certain)
     }
 
     /// Whether a fetch is known to have failed at an instant from one to another.
@@ -65,4 +72,12 @@ struct SetsInUse {
     let isFirstUnsure: Bool
     /// The last one that it has had in use for certain.
     let lastCertain: Int?
+}
+
+extension KnowledgeBounds.Lapse {
+    /// Whether the server may have given up the fetch before a set came that was decided in this time. One that is started again
+    /// fetches anew.
+    fileprivate func mayLose(_ set: KnowledgeBounds.Answer) -> Bool {
+        mayFail && !forgets && from <= set.at && set.at <= until
+    }
 }
