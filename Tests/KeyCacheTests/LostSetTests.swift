@@ -37,4 +37,19 @@ struct LostSetTests {
             #expect(bounds([2 * s + 1], lapse).knowledge(of: key, sent: 9 * s, answered: 9 * s) == .must)
         }
     }
+
+    @Test("is not asked for by a call that a memory of verified tokens may have answered")
+    func memory() throws {
+        for memo in [nil, 20 * s] {
+            // Serves what it has while it fetches anew: the call at 15 s is what makes it fetch, if it looks.
+            var policy = CachePolicy.ttl(10 * s)
+            policy.expired = .servesWhileRefreshing(for: 24 * 3_600 * s)
+            policy.verifiedTokenMemo = memo
+            var bounds = KnowledgeBounds(policy: policy, answers: [.init(at: 0, keys: ["old"])])
+            bounds.demand(sent: 15 * s, answered: 15 * s)
+            let young = KeyPublication(thumbprint: "young", published: 2 * s, removed: nil)
+            let found = bounds.knowledge(of: young, sent: 19 * s, answered: 19 * s)
+            #expect((found == .must) == (memo == nil), "\(memo ?? 0): \(found)")
+        }
+    }
 }

@@ -84,6 +84,8 @@ public struct KnowledgeBounds: Sendable {
     ///   - answered: when it was answered; requests must come in the order of this.
     ///   - key: the key of its token, where the issuer has one.
     public mutating func demand(sent: Int64, answered: Int64, of key: KeyPublication? = nil) {
+        // A token that was verified before may have passed without its key being asked for.
+        guard policy.verifiedTokenMemo ?? 0 == 0 else { return }
         let done = answered.addingSaturated(Self.refreshNanosecondsMax)
         if record.isDisturbed(from: sent, to: done) || record.hasFailure(from: sent - Self.adoptionNanosecondsMax, to: done) {
             return

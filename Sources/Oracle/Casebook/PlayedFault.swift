@@ -47,7 +47,8 @@ extension FaultSpec.Effect {
     fileprivate func mayFailFetches(within timeout: Int64) -> Bool? {
         switch self {
         case .hang, .reset, .certificate: true
-        case .slow(let range): range.upperBound >= timeout
+        // The way there and back takes its time as well.
+        case .slow(let range): range.upperBound.addingSaturated(KnowledgeBounds.adoptionNanosecondsMax) >= timeout
         case .status, .failFirst, .body: false
         case .clock: nil
         }
