@@ -1,12 +1,15 @@
-import HTTPTypes
+public import HTTPTypes
 public import Hummingbird
 import NIOCore
 
+extension HTTPField {
+    /// Whether a request with this field has a body, or may have one (RFC 9112 section 6.3).
+    public var announcesBody: Bool { name == .transferEncoding || name == .contentLength && value != "0" }
+}
+
 extension Request {
     /// Whether bytes of a body follow, or may (RFC 9112 section 6.3).
-    public var mayHaveBody: Bool {
-        headers.contains(.transferEncoding) || headers.contains(.contentLength) && headers[.contentLength] != "0"
-    }
+    public var mayHaveBody: Bool { headers.contains { $0.announcesBody } }
 
     /// The length of the body, where the request says it.
     public var announcedBodyBytes: Int? { headers[.contentLength].flatMap(Int.init) }

@@ -1,8 +1,8 @@
 import HTTPTypes
 import Hummingbird
+import LabHTTP
 
-/// The header fields of a request that the server looks at, found in one pass: what the header type offers for a single field makes
-/// an index of all of them for each request.
+/// The header fields of a request that the server looks at, found in one pass instead of one for each.
 struct RequestFields {
     /// Every `Authorization` field.
     let authorization: BearerGuard.Authorization
@@ -14,12 +14,11 @@ struct RequestFields {
         var isRepeated = false
         var mayHaveBody = false
         for field in request.headers {
-            switch field.name {
-            case .authorization where found == nil: found = field.value
-            case .authorization: isRepeated = true
-            case .transferEncoding: mayHaveBody = true
-            case .contentLength where field.value != "0": mayHaveBody = true
-            default: break
+            if field.name == .authorization {
+                isRepeated = found != nil
+                found = found ?? field.value
+            } else if field.announcesBody {
+                mayHaveBody = true
             }
         }
         authorization = isRepeated ? .several(request.headers[values: .authorization]) : found.map { .one($0) } ?? .none
